@@ -1,0 +1,76 @@
+import type { LocationGid, ProductGid, VariantGid } from "../ids.ts";
+import type { Day } from "../supply/day.ts";
+
+export const policyLevels = ["shop", "product", "variant"] as const;
+export type PolicyLevel = (typeof policyLevels)[number];
+
+/** `never` outranks every rule at every level; `off` only what is less specific. */
+export type PolicyMode = "on" | "off" | "never";
+
+/** How far available stock may fall below zero. */
+export type BackorderLimit =
+  | { kind: "number"; units: number }
+  | { kind: "unlimited" }
+  /** Open inbound units less these: what is owed is already out of available. */
+  | { kind: "inbound"; bufferUnits: number };
+
+/** Whether a variant sells past its stock only once that is gone, or also while some is there. */
+export type SellsWhen = "sold-out" | "beyond-stock";
+
+export type DayCount = "working" | "calendar";
+
+/** The date told where no inbound line gives one. */
+export type Eta =
+  | { kind: "lead-time"; minDays: number; maxDays: number; days: DayCount }
+  | { kind: "fixed"; from: Day; to: Day }
+  /** `YYYY-MM`: any day of it. */
+  | { kind: "month"; month: string }
+  /** Sold without a date: chosen and confirmed by hand, never a default. */
+  | { kind: "unknown" };
+
+/** Everything a rule can say. A rule gives any of it; what it leaves out comes from the next less specific one. */
+export interface PolicyFields {
+  mode: PolicyMode;
+  limit: BackorderLimit;
+  when: SellsWhen;
+  /** First day of selling on backorder; null: from now on. */
+  startsOn: Day | null;
+  /** Last day of it; null: no end. */
+  endsOn: Day | null;
+  /** `online`: those that fulfil online orders. */
+  countedLocations: "online" | readonly LocationGid[];
+  /** Units of stock that are not promised to anybody new. */
+  bufferUnits: number;
+  /** Key of the wording in the shop's settings. */
+  message: string;
+  eta: Eta;
+  /** Between arrival and leaving again, counted in the ETA's own kind of days. */
+  handlingDays: number;
+  /** Keeps selling, without a date, once the told window has passed. */
+  sellsPastWindow: boolean;
+  /** Products made after the rule join it. Read at shop level only, where a rule covers what it cannot name. */
+  joinsNewProducts: boolean;
+}
+
+interface PolicyRecord {
+  id: string;
+  gives: Partial<PolicyFields>;
+  /** Epoch milliseconds. */
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** The merchant's word at one level. */
+export type Policy = PolicyRecord &
+  (
+    | { level: "shop"; targetId: null }
+    | { level: "product"; targetId: ProductGid }
+    | { level: "variant"; targetId: VariantGid }
+  );
+
+/** What holds for one variant after precedence and inheritance. `policyId` is the rule that decided the mode. */
+export type ResolvedPolicy =
+  | ({ mode: "on"; policyId: string } & Omit<PolicyFields, "mode" | "joinsNewProducts">)
+  | { mode: "off" | "never"; policyId: string };
+
+export type ActivePolicy = Extract<ResolvedPolicy, { mode: "on" }>;
