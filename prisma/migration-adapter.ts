@@ -38,6 +38,7 @@ export async function openMigrationAdapter() {
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
     database: url.pathname.slice(1),
+    allowExitOnIdle: true, // the command ends with its work, not ten idle seconds later
   };
   const factory = new PrismaPg(new CatalogueReadingPool(config), { disposeExternalPool: true });
   const connect = factory.connect.bind(factory);
