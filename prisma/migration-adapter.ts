@@ -4,6 +4,23 @@ import pg from "pg";
 const CHAR_OID = 18; // "char", one byte: pg_catalog uses it, Prisma's adapter has no name for it
 const BPCHAR_OID = 1042; // char(n), which the adapter reads as a Character column
 
+const LOCK_TIMEOUT_MS = 10_000;
+
+/**
+ * Prisma's schema engine arms a ten-second timer for its advisory lock and never clears it, so every command would sit
+ * out ten seconds after its work. The timer still fires while there is work (a socket is open); it no longer holds the
+ * process by itself.
+ */
+function letTheCommandEnd(): void {
+  const arm = globalThis.setTimeout;
+  const armed = (callback: () => void, delay?: number, ...rest: unknown[]) => {
+    const timer = arm(callback, delay, ...rest);
+    if (delay === LOCK_TIMEOUT_MS) timer.unref();
+    return timer;
+  };
+  globalThis.setTimeout = Object.assign(armed, arm);
+}
+
 /** A pool whose results say Character where PostgreSQL says "char", or Prisma's introspection stops at it. */
 class CatalogueReadingPool extends pg.Pool {
   // `query` has eight overloads in pg's types; this one hands all of them on unchanged.
@@ -31,6 +48,7 @@ function runningWholeScripts<Adapter extends Awaited<ReturnType<PrismaPg["connec
 export async function openMigrationAdapter() {
   const address = process.env.DATABASE_OWNER_URL;
   if (!address) throw new Error("DATABASE_OWNER_URL is not set: Prisma's commands need the owner's address of the database.");
+  letTheCommandEnd();
   const url = new URL(address);
   const config = {
     host: url.hostname,
@@ -38,7 +56,7 @@ export async function openMigrationAdapter() {
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
     database: url.pathname.slice(1),
-    allowExitOnIdle: true, // the command ends with its work, not ten idle seconds later
+    allowExitOnIdle: true,
   };
   const factory = new PrismaPg(new CatalogueReadingPool(config), { disposeExternalPool: true });
   const connect = factory.connect.bind(factory);
