@@ -27,7 +27,11 @@ export interface ShopTransactionOptions {
  * One transaction in which exactly this shop's rows are visible and writable: PostgreSQL's row-level security sees to
  * it. No network call belongs inside.
  */
-export async function withShop<T>(shop: string, work: (db: Db) => Promise<T>, { timeoutMs = 10_000, maxWaitMs = 10_000 }: ShopTransactionOptions = {}): Promise<T> {
+export async function withShop<T>(
+  shop: string,
+  work: (db: Db) => Promise<T>,
+  { timeoutMs = 10_000, maxWaitMs = 10_000 }: ShopTransactionOptions = {},
+): Promise<T> {
   return outsideShops().$transaction(
     async (db) => {
       await db.$executeRaw`SELECT set_config('arrivo.shop', ${shop}, true)`;

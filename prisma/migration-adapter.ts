@@ -1,3 +1,4 @@
+import { setTimeout as arm } from "node:timers";
 import { PrismaPg } from "migration-adapter-pg";
 import pg from "pg";
 
@@ -12,13 +13,12 @@ const LOCK_TIMEOUT_MS = 10_000;
  * process by itself.
  */
 function letTheCommandEnd(): void {
-  const arm = globalThis.setTimeout;
   const armed = (callback: () => void, delay?: number, ...rest: unknown[]) => {
     const timer = arm(callback, delay, ...rest);
     if (delay === LOCK_TIMEOUT_MS) timer.unref();
     return timer;
   };
-  globalThis.setTimeout = Object.assign(armed, arm);
+  globalThis.setTimeout = Object.assign(armed, { __promisify__: arm.__promisify__ });
 }
 
 /** A pool whose results say Character where PostgreSQL says "char", or Prisma's introspection stops at it. */
@@ -47,7 +47,8 @@ function runningWholeScripts<Adapter extends Awaited<ReturnType<PrismaPg["connec
  */
 export async function openMigrationAdapter() {
   const address = process.env.DATABASE_OWNER_URL;
-  if (!address) throw new Error("DATABASE_OWNER_URL is not set: Prisma's commands need the owner's address of the database.");
+  if (!address)
+    throw new Error("DATABASE_OWNER_URL is not set: Prisma's commands need the owner's address of the database.");
   letTheCommandEnd();
   const url = new URL(address);
   const config = {

@@ -13,7 +13,13 @@ const root = resolve(import.meta.dirname, "..");
 export async function setupDatabase(ownerUrl: string, applicationUrl: string): Promise<void> {
   await run(process.execPath, [resolve(root, "node_modules/prisma/build/index.js"), "migrate", "deploy"], {
     cwd: root,
-    env: { ...process.env, DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: ownerUrl, PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
+    env: {
+      ...process.env,
+      DATABASE_OWNER_URL: ownerUrl,
+      DATABASE_URL: ownerUrl,
+      PRISMA_HIDE_UPDATE_MESSAGE: "1",
+      CHECKPOINT_DISABLE: "1",
+    },
   });
   const application = new URL(applicationUrl);
   const role = decodeURIComponent(application.username);
@@ -39,7 +45,9 @@ export async function setupDatabase(ownerUrl: string, applicationUrl: string): P
 if (process.argv[1] === import.meta.filename) {
   const { DATABASE_OWNER_URL: ownerUrl, DATABASE_URL: applicationUrl } = process.env;
   if (!ownerUrl || !applicationUrl) {
-    console.error("db:setup needs DATABASE_OWNER_URL (the owner, who may create tables and roles) and DATABASE_URL (the application's role). See .env.example.");
+    console.error(
+      "db:setup needs DATABASE_OWNER_URL (the owner, who may create tables and roles) and DATABASE_URL (the application's role). See .env.example.",
+    );
     process.exit(1);
   }
   await setupDatabase(ownerUrl, applicationUrl);

@@ -22,6 +22,8 @@ export interface LocalPostgres {
   stop(): Promise<void>;
   /** kill -9, as a machine that loses power: for the storms. */
   kill(): Promise<void>;
+  /** Deletes the stopped cluster. */
+  remove(): Promise<void>;
 }
 
 export interface StartOptions {
@@ -54,7 +56,20 @@ export async function startPostgres({ name, port, fsync = true, settings = {} }:
     if (account) await chown(passwordFile, account.uid, account.gid);
     await run(
       join(binaries, "bin", "initdb"),
-      ["-D", cluster, "-U", "postgres", "-A", "scram-sha-256", "--pwfile", passwordFile, "-E", "UTF8", "--no-locale", "--no-instructions"],
+      [
+        "-D",
+        cluster,
+        "-U",
+        "postgres",
+        "-A",
+        "scram-sha-256",
+        "--pwfile",
+        passwordFile,
+        "-E",
+        "UTF8",
+        "--no-locale",
+        "--no-instructions",
+      ],
       { ...account, env: environmentFor(binaries), cwd: data },
     );
   }
@@ -62,10 +77,22 @@ export async function startPostgres({ name, port, fsync = true, settings = {} }:
 
   const password = (await readFile(passwordFile, "utf8")).trim();
   const listen = port ?? (await freePort());
-  const flags = { listen_addresses: "127.0.0.1", unix_socket_directories: "", max_connections: "200", fsync: fsync ? "on" : "off", ...settings };
+  const flags = {
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    max_connections: "200",
+    fsync: fsync ? "on" : "off",
+    ...settings,
+  };
   const child = spawn(
     join(binaries, "bin", "postgres"),
-    ["-D", cluster, "-p", String(listen), ...Object.entries(flags).flatMap(([key, value]) => ["-c", `${key}=${value}`])],
+    [
+      "-D",
+      cluster,
+      "-p",
+      String(listen),
+      ...Object.entries(flags).flatMap(([key, value]) => ["-c", `${key}=${value}`]),
+    ],
     // A process group of its own: Ctrl-C in the terminal must reach the app first, and the database last.
     { ...account, env: environmentFor(binaries), cwd: data, detached: true, stdio: ["ignore", "ignore", "pipe"] },
   );
@@ -93,6 +120,7 @@ export async function startPostgres({ name, port, fsync = true, settings = {} }:
     notice,
     stop: () => end("SIGINT"),
     kill: () => end("SIGKILL"),
+    remove: () => rm(data, { recursive: true, force: true }),
   };
 }
 
@@ -101,7 +129,8 @@ async function unprivilegedAccount(): Promise<{ uid: number; gid: number } | und
   if (process.getuid?.() !== 0) return undefined;
   const line = (await readFile("/etc/passwd", "utf8")).split("\n").find((row) => row.startsWith("nobody:"));
   const [, , uid, gid] = line?.split(":") ?? [];
-  if (!uid || !gid) throw new Error("PostgreSQL does not run as root, and this machine has no account `nobody` to run it as.");
+  if (!uid || !gid)
+    throw new Error("PostgreSQL does not run as root, and this machine has no account `nobody` to run it as.");
   return { uid: Number(uid), gid: Number(gid) };
 }
 

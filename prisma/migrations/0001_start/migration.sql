@@ -1,6 +1,4 @@
 
-
-
 -- CreateTable
 CREATE TABLE "Session" (
     "id" TEXT NOT NULL,
@@ -89,8 +87,6 @@ CREATE TABLE "WorkerHeartbeat" (
 -- CreateTable
 CREATE TABLE "ShopSettings" (
     "shop" TEXT NOT NULL,
-    "countedLocationIds" TEXT[],
-    "countsOnlineOnly" BOOLEAN NOT NULL DEFAULT true,
     "storefront" JSONB NOT NULL DEFAULT '{}',
     "strangerRule" TEXT NOT NULL DEFAULT 'person-wins',
     "discontinuedTags" TEXT[],
@@ -153,8 +149,7 @@ CREATE TABLE "Variant" (
     "metafield" JSONB,
     "ownPolicy" TEXT,
     "yieldedAt" TIMESTAMPTZ(3),
-    "reversals" INTEGER NOT NULL DEFAULT 0,
-    "reversedOn" TEXT,
+    "reversedAt" TIMESTAMPTZ(3)[],
     "state" TEXT NOT NULL DEFAULT 'untouched',
     "reason" JSONB,
     "sellableUnits" INTEGER,
@@ -186,18 +181,8 @@ CREATE TABLE "Policy" (
     "id" TEXT NOT NULL,
     "level" TEXT NOT NULL,
     "targetId" TEXT NOT NULL,
-    "mode" TEXT,
-    "limit" JSONB,
-    "sellsWhen" TEXT,
-    "startsOn" TEXT,
-    "endsOn" TEXT,
-    "bufferUnits" INTEGER,
-    "message" TEXT,
-    "eta" JSONB,
-    "handlingDays" INTEGER,
-    "sellsPastWindow" BOOLEAN,
-    "joinsNewProducts" BOOLEAN NOT NULL DEFAULT false,
-    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "gives" JSONB NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "Policy_pkey" PRIMARY KEY ("shop","id")
