@@ -15,10 +15,9 @@ const LOCK_TIMEOUT_MS = 10_000;
 function letTheCommandEnd(): void {
   const armed = (callback: () => void, delay?: number, ...rest: unknown[]) => {
     const timer = arm(callback, delay, ...rest);
-    if (delay === LOCK_TIMEOUT_MS) timer.unref();
-    return timer;
+    return delay === LOCK_TIMEOUT_MS ? timer.unref() : timer;
   };
-  globalThis.setTimeout = Object.assign(armed, { __promisify__: arm.__promisify__ });
+  Object.assign(globalThis, { setTimeout: armed });
 }
 
 /** A pool whose results say Character where PostgreSQL says "char", or Prisma's introspection stops at it. */
