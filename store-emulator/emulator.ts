@@ -82,6 +82,7 @@ export type Emulator = {
   mails: CaughtMail[];
   /** Numeric ids, never used twice, saved with the state. */
   nextId(): number;
+  ids: { last(): number; continueFrom(id: number): void };
   subscribe(listener: (event: EmulatorEvent) => void): () => void;
   /** Tells listeners, and marks the state as to be saved. */
   publish(event: EmulatorEvent): void;
@@ -89,12 +90,14 @@ export type Emulator = {
   logDelivery(entry: DeliveryEntry): void;
   catchMail(mail: CaughtMail): void;
   /** Queues a webhook to every subscription of the topic; `body` is the full payload, before include_fields. */
-  sendWebhook(shop: Shop, topic: string, body: Record<string, unknown>, options?: { eventId?: string }): void;
+  sendWebhook(shop: Shop, topic: string, body: () => Record<string, unknown>, options?: { eventId?: string }): void;
   /** Work under way that GET /control/idle waits for (deliveries, retries, routing of orders, bulk operations). */
   pending: { count: number; begin(): () => void };
   /** Where the API's replay of `@idempotent` keys and the rate buckets live; not saved. */
   memory: Map<string, unknown>;
   /** Folder of bulk results. */
   filesDir: string;
+  /** How long after an order its fulfilment orders appear. */
+  routingDelayMs: number;
   isDirty: boolean;
 };

@@ -44,6 +44,8 @@ export type Order = {
   customAttributes: Attribute[];
   lines: LineItem[];
   fulfillmentOrderIds: number[];
+  /** Units whose fulfilment order is not made yet: Shopify routes an order a moment after it was placed. */
+  unrouted: { lineItemId: number; inventoryItemId: number | null; locationId: number; quantity: number }[];
   fulfillmentIds: number[];
   refundIds: number[];
   /** The location of a sale over the counter. */

@@ -1,0 +1,72 @@
+import { makeEngine } from "./make-engine.ts";
+import { MAIN_SECTION_ID, pageGlobals, type PageContext, type PageType } from "./page-context.ts";
+import type { Product, Variant } from "../state.ts";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { appBlocks } from "./render-app-blocks.ts";
+import { themeLocales, themeTemplates } from "./read-theme.ts";
+
+export type Page = {
+  type: PageType;
+  product?: Product;
+  variant?: Variant | null;
+  /** What only this page's template reads. */
+  data?: Record<string, unknown>;
+};
+
+export type RenderedPage = { section: string; document: () => Promise<string> };
+
+/**
+ * Renders a page's main section, and the whole document when it is asked for: a theme that refreshes a section asks
+ * for the section alone. Pages under the theme's `{type}.liquid`, framed by its `layout.liquid`.
+ */
+export async function renderPage(context: PageContext, page: Page): Promise<RenderedPage> {
+  const { shop, theme, root, locale, emulator } = context;
+  const globals = pageGlobals(context, page.type, page);
+  const blocks = appBlocks(context, globals);
+  const templates = themeTemplates(theme.style);
+  const engine = makeEngine(
+    { emulator, shop, locale, locales: themeLocales, defaultLocale: "en", assetUrl: (name) => `${root}/theme/${name}` },
+    templates,
+  );
+  const scope = {
+    ...globals,
+    ...page.data,
+    is_variant_unavailable: page.variant === undefined && context.url.searchParams.has("option_values"),
+    section: { id: MAIN_SECTION_ID, settings: {} },
+    render_app_blocks: {
+      render: (closestProduct: unknown) =>
+        closestProduct === undefined
+          ? blocks.renderArea("product", globals["product"])
+          : blocks.renderArea("card", closestProduct),
+    },
+  };
+  const main = await engine.parseAndRender(templates[page.type] ?? "", {}, { globals: scope });
+  const section = `<section id="shopify-section-${MAIN_SECTION_ID}" class="shopify-section">${main}</section>`;
+  const document = async () => {
+    const [embedsInHead, embedsInBody] = [await blocks.renderEmbeds("head"), await blocks.renderEmbeds("body")];
+    return engine.parseAndRender(
+      templates["layout"] ?? "",
+      {},
+      {
+        globals: {
+          ...scope,
+          content_for_layout: section,
+          content_for_header: `${blocks.head()}${embedsInHead}`,
+          content_for_body_end: embedsInBody,
+        },
+      },
+    );
+  };
+  return { section, document };
+}
+
+/** An asset of the extension, as Shopify's CDN would serve it; null where there is none of that name. */
+export function extensionAsset(extensionDir: string, name: string): string | null {
+  if (!/^[\w.-]+\.(css|js|svg|json)$/.test(name)) return null;
+  try {
+    return readFileSync(join(extensionDir, "assets", name), "utf8");
+  } catch {
+    return null;
+  }
+}
