@@ -14,7 +14,7 @@ const LOCK_TIMEOUT_MS = 10_000;
  */
 function letTheCommandEnd(): void {
   const armed = (callback: () => void, delay?: number, ...rest: unknown[]) => {
-    const timer = arm(callback, delay, ...rest);
+    const timer = arm(callback, delay, ...rest) as unknown as NodeJS.Timeout; // DOM types say number
     return delay === LOCK_TIMEOUT_MS ? timer.unref() : timer;
   };
   Object.assign(globalThis, { setTimeout: armed });
