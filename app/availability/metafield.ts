@@ -8,8 +8,8 @@ import { z } from "zod";
  *   `ahead = live − buffer`, and before that `seen − buffer`.
  * - `max(0, ahead)` units ship now. The segments come after them, in order. Those already sold since `seen` are taken
  *   off their front: `max(0, −ahead) − max(0, −(seen − buffer))` units, never less than 0.
- * - `left` is how many units can still be sold in all, those in stock among them; take `max(0, seen − live)` off it.
- *   Null: no end. Units within `left` and past the last segment are sold without a date ("being confirmed").
+ * - `left` is how many units can still be sold in all, those in stock among them; take `max(0, seen − live)` off it, but
+ *   never go under the live stock. Null: no end. Units within `left` and past the last segment are sold without a date ("being confirmed").
  * - `units: null` in a segment: no end but `left`.
  * - Under Shopify's policy DENY no more than the live stock is sold, whatever stands here.
  */

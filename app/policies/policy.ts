@@ -1,5 +1,6 @@
 import type { LocationGid, ProductGid, VariantGid } from "../ids.ts";
 import type { Day } from "../supply/day.ts";
+import type { Eta } from "../supply/eta.ts";
 
 export const policyLevels = ["shop", "product", "variant"] as const;
 export type PolicyLevel = (typeof policyLevels)[number];
@@ -16,17 +17,6 @@ export type BackorderLimit =
 
 /** Whether a variant sells past its stock only once that is gone, or also while some is there. */
 export type SellsWhen = "sold-out" | "beyond-stock";
-
-export type DayCount = "working" | "calendar";
-
-/** The date told where no inbound line gives one. */
-export type Eta =
-  | { kind: "lead-time"; minDays: number; maxDays: number; days: DayCount }
-  | { kind: "fixed"; from: Day; to: Day }
-  /** `YYYY-MM`: any day of it. */
-  | { kind: "month"; month: string }
-  /** Sold without a date: chosen and confirmed by hand, never a default. */
-  | { kind: "unknown" };
 
 /** Everything a rule can say. A rule gives any of it; what it leaves out comes from the next less specific one. */
 export interface PolicyFields {
