@@ -1,0 +1,70 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { startChild } from "./child-process.ts";
+
+export const firstShop = "harbour-and-home.myshopify.com";
+export const secondShop = "field-notes-supply.myshopify.com";
+
+export interface OpenShopsInput {
+  emulatorUrl: string;
+  /** The app's environment: the first shop is settled with the app's own use-cases. */
+  env: Record<string, string>;
+  catalog?: string;
+  track?: boolean;
+  logFile: string;
+  say(line: string): void;
+}
+
+/**
+ * Makes the demo's two shops unless they are there: the first sells by a shop-wide rule, the second was installed a
+ * moment ago and is watching.
+ * @returns their domains, the first one first.
+ */
+export async function openShops({ emulatorUrl, env, catalog, track, logFile, say }: OpenShopsInput): Promise<string[]> {
+  const control = async (path: string, body?: unknown): Promise<unknown> => {
+    const response = await fetch(`${emulatorUrl}/control/${path}`, {
+      ...(body === undefined
+        ? {}
+        : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(120_000),
+    });
+    const answer: unknown = await response.json();
+    if (!response.ok) throw new Error(`${path}: ${(answer as { error?: string }).error ?? response.status}`);
+    return answer;
+  };
+  const known = ((await control("shops")) as { domain: string }[]).map((shop) => shop.domain);
+  if (known.length > 0) return known;
+
+  const catalogue = catalog
+    ? { catalogCsv: await readFile(resolve(catalog), "utf8"), track: track ?? false }
+    : { catalogue: "first" };
+  const made = (await control("shops", {
+    domain: firstShop,
+    name: "Harbour & Home",
+    timeZone: "Europe/London",
+    plan: "plus",
+    install: true,
+    ...catalogue,
+  })) as {
+    catalogue: { untracked?: number; withoutSku?: number; products?: number; variants?: number } | null;
+  };
+  if (catalog && made.catalogue) {
+    const { products, variants, untracked, withoutSku } = made.catalogue;
+    say(`${catalog}: ${products} products, ${variants} variants; ${untracked} untracked, ${withoutSku} without SKU.`);
+  }
+  await control("idle");
+  const settled = await startChild("settle", resolve(import.meta.dirname, "settle-first-shop.ts"), env, logFile, [
+    firstShop,
+  ]).ended;
+  if (settled.code !== 0) throw new Error(`The first shop could not be set up:\n${settled.lastWords}`);
+  await control("shops", {
+    domain: secondShop,
+    name: "Field Notes Supply",
+    timeZone: "America/New_York",
+    plan: "standard",
+    catalogue: "second",
+    install: true,
+  });
+  await control("idle");
+  return [firstShop, secondShop];
+}

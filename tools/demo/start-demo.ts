@@ -1,0 +1,157 @@
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import pg from "pg";
+import { setupDatabase } from "../../prisma/setup-database.ts";
+import { startPostgres } from "../postgres/start-postgres.ts";
+import { buildIfStale } from "./build-if-stale.ts";
+import { startChild, type Child } from "./child-process.ts";
+import { makeStops, type Stops } from "./make-stops.ts";
+import { openShops } from "./open-shops.ts";
+import { findFreePort, requireFreePort } from "./require-free-port.ts";
+import { untilAnswer } from "./until-answer.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+const database = "arrivo";
+
+export interface DemoOptions {
+  /** Folder under `.data/`. */
+  name: string;
+  /** 0: any free one. */
+  emulatorPort: number;
+  appPort: number;
+  /** Empties the emulator's state and the app's database together. */
+  fresh: boolean;
+  /** A product CSV for the first shop in place of the built-in catalogue. */
+  catalog?: string;
+  /** Imports the CSV's quantities as tracked. */
+  track?: boolean;
+  say(line: string): void;
+}
+
+export interface Demo {
+  emulatorUrl: string;
+  appUrl: string;
+  shops: string[];
+  /** Environment of the app's processes, for what else wants to look at its database. */
+  env: Record<string, string>;
+  /** Settles when a part ends that should not. */
+  broke: Promise<{ name: string; lastWords: string }>;
+  stop(): Promise<void>;
+}
+
+/** The whole of Arrivo on this machine: PostgreSQL, the emulator, the web process and a worker, with two shops. */
+export async function startDemo(options: DemoOptions, stops: Stops = makeStops()): Promise<Demo> {
+  const { say } = options;
+  const folder = join(root, ".data", options.name);
+  const emulatorPort = options.emulatorPort || (await findFreePort());
+  const appPort = options.appPort || (await findFreePort());
+  await requireFreePort(emulatorPort, "the control room", "--port");
+  await requireFreePort(appPort, "the app", "--app-port");
+  await mkdir(folder, { recursive: true });
+  if (options.fresh) await rm(join(folder, "emulator.json"), { force: true });
+
+  try {
+    const secrets = await readOrMakeSecrets(join(folder, "secrets.json"));
+    const building = buildIfStale();
+    building.catch(() => undefined); // awaited below; a failure must not go unhandled meanwhile
+    const postgres = await startPostgres({ name: `${options.name}/postgres` });
+    await stops.add(postgres.stop);
+    if (postgres.notice) say(postgres.notice);
+    await makeDatabase(postgres.ownerUrl(), options.fresh);
+    const databaseUrl = postgres.urlFor("arrivo_app", secrets.databasePassword, database);
+    await setupDatabase(postgres.ownerUrl(database), databaseUrl);
+    if (await building) say("The web part was built.");
+
+    const emulatorUrl = `http://127.0.0.1:${emulatorPort}`;
+    const appUrl = `http://127.0.0.1:${appPort}`;
+    const smtpPort = await findFreePort();
+    const shared = {
+      PATH: process.env.PATH ?? "",
+      HOME: process.env.HOME ?? "",
+      HOST: "127.0.0.1",
+      SHOPIFY_APP_URL: appUrl,
+      SHOPIFY_API_KEY: secrets.apiKey,
+      SHOPIFY_API_SECRET: secrets.apiSecret,
+    };
+    const emulatorEnv = {
+      ...shared,
+      EMULATOR_PORT: String(emulatorPort),
+      SMTP_PORT: String(smtpPort),
+      EMULATOR_STATE: join(folder, "emulator.json"),
+    };
+    const env = {
+      ...shared,
+      NODE_ENV: "production",
+      LOG_LEVEL: process.env.LOG_LEVEL ?? "info",
+      PORT: String(appPort),
+      DATABASE_URL: databaseUrl,
+      TOKEN_KEYS: secrets.tokenKeys,
+      SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+      MAIL_FROM: "Arrivo <arrivo@example.com>",
+      SHOPIFY_ORIGIN: `${emulatorUrl}/shopify`,
+      APP_BRIDGE_URL: `${emulatorUrl}/app-bridge.js`,
+      FRAME_ANCESTORS: emulatorUrl,
+      CLOCK_URL: `${emulatorUrl}/control/clock`,
+    };
+    const children: Child[] = [];
+    const begin = async (name: string, script: string, childEnv: Record<string, string>, args: string[] = []) => {
+      const child = startChild(name, join(root, script), childEnv, join(folder, `${name}.log`), args);
+      children.push(child);
+      await stops.add(child.stop);
+    };
+    await begin("emulator", "store-emulator/main.ts", emulatorEnv);
+    await begin("web", "app/start.server.ts", env, ["web"]);
+    await begin("worker", "app/start.server.ts", env, ["worker"]);
+    const broke = Promise.race(children.map((child) => child.ended));
+    const ready = Promise.all([untilAnswer(`${emulatorUrl}/control/clock`), untilAnswer(`${appUrl}/readyz`)]);
+    const early = await Promise.race([ready.then(() => null), broke]);
+    if (early) throw new Error(`The ${early.name} stopped while starting:\n${early.lastWords}`);
+
+    const opening = openShops({
+      emulatorUrl,
+      env,
+      catalog: options.catalog,
+      track: options.track,
+      logFile: join(folder, "worker.log"),
+      say,
+    });
+    const shops = await Promise.race([
+      opening,
+      broke.then((end) => Promise.reject(new Error(`The ${end.name} stopped:\n${end.lastWords}`))),
+    ]);
+    return { emulatorUrl, appUrl, shops, env, broke, stop: stops.all };
+  } catch (error) {
+    await stops.all();
+    throw error;
+  }
+}
+
+interface Secrets {
+  apiKey: string;
+  apiSecret: string;
+  databasePassword: string;
+  tokenKeys: string;
+}
+
+async function readOrMakeSecrets(file: string): Promise<Secrets> {
+  const kept = await readFile(file, "utf8").catch(() => null);
+  if (kept !== null) return JSON.parse(kept) as Secrets;
+  const secrets: Secrets = {
+    apiKey: "arrivo",
+    apiSecret: `shpss_${randomBytes(16).toString("hex")}`,
+    databasePassword: randomBytes(16).toString("hex"),
+    tokenKeys: `k1:${randomBytes(32).toString("base64")}`,
+  };
+  await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
+  return secrets;
+}
+
+async function makeDatabase(ownerUrl: string, fresh: boolean): Promise<void> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  if (fresh) await owner.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+  const { rowCount } = await owner.query("SELECT 1 FROM pg_database WHERE datname = $1", [database]);
+  if (!rowCount) await owner.query(`CREATE DATABASE ${database}`);
+  await owner.end();
+}
