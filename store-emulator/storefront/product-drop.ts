@@ -1,7 +1,7 @@
 import type { Emulator } from "../emulator.ts";
 import type { Product, Shop, Variant } from "../state.ts";
 import { metafieldsDrop } from "./metafield-drop.ts";
-import { storefrontQuantity } from "./storefront-quantity.ts";
+import { onlineAvailable } from "../levels.ts";
 
 /** Liquid's own limit: `product.variants` lists no more than this many. */
 export const LIQUID_VARIANT_LIMIT = 250;
@@ -32,7 +32,7 @@ export function variantDrop(
 ) {
   const item = shop.inventoryItems.get(variant.inventoryItemId);
   const isTracked = item?.tracked ?? false;
-  const quantity = item ? storefrontQuantity(shop, item) : 0;
+  const quantity = item ? onlineAvailable(shop, item) : 0;
   const inventory_policy = variant.inventoryPolicy === "CONTINUE" ? "continue" : "deny";
   return {
     id: variant.id,

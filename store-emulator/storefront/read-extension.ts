@@ -11,7 +11,9 @@ const blockSchema = z.object({
   stylesheet: z.string().optional(),
   javascript: z.string().optional(),
   available_if: z.string().optional(),
-  settings: z.array(z.object({ id: z.string().optional(), type: z.string(), default: z.unknown() })).default([]),
+  settings: z
+    .array(z.object({ id: z.string().optional(), type: z.string(), default: z.unknown().optional() }))
+    .default([]),
 });
 
 export type ExtensionBlock = {
@@ -28,7 +30,8 @@ export type LocaleTree = { [key: string]: string | LocaleTree };
 export type Extension = {
   dir: string;
   blocks: Map<string, ExtensionBlock>;
-  snippets: Record<string, string>;
+  /** Snippets by name, and blocks as `blocks/{handle}`. */
+  templates: Record<string, string>;
   locales: Record<string, LocaleTree>;
   defaultLocale: string;
 };
@@ -97,7 +100,10 @@ export function readExtension(dir: string): Extension {
   const extension: Extension = {
     dir,
     blocks: new Map(blocks.map((block) => [block.handle, block])),
-    snippets: Object.fromEntries(snippets),
+    templates: Object.fromEntries([
+      ...snippets,
+      ...blocks.map((block): [string, string] => [`blocks/${block.handle}`, block.source]),
+    ]),
     ...readLocales(join(dir, "locales")),
   };
   cache.set(dir, { changedAt: stamp, extension });

@@ -33,7 +33,11 @@ export function appBlocks(context: PageContext, globals: Record<string, unknown>
   const extension: Extension = readExtension(context.extensionDir);
   const assetUrl = (name: string) => `${root}/ext/assets/${name}`;
   const { locales, defaultLocale } = extension;
-  const engine = makeEngine({ emulator, shop, locale, locales, defaultLocale, assetUrl }, extension.snippets);
+  const engine = makeEngine(
+    { emulator, shop, locale, locales, defaultLocale, assetUrl },
+    extension.templates,
+    "extension",
+  );
   const used = new Set<ExtensionBlock>();
 
   const placed = (names: string[], keep: (block: ExtensionBlock) => boolean): ExtensionBlock[] =>
@@ -54,7 +58,10 @@ export function appBlocks(context: PageContext, globals: Record<string, unknown>
         shopify_attributes: "",
       },
     };
-    const inner = await engine.parseAndRender(block.source, {}, { globals: scope });
+    // As on Shopify, a block's error is printed in its place and the page goes on.
+    const inner = await (engine.renderFile(`blocks/${block.handle}`, {}, { globals: scope }) as Promise<string>).catch(
+      (error: unknown) => `Liquid error: ${error instanceof Error ? error.message.replace(/</g, "&lt;") : "unknown"}`,
+    );
     const isSection = block.schema.target === "section";
     if (!isSection && block.schema.target !== "body") return inner;
     const classes = `${isSection ? "shopify-block shopify-app-block" : "shopify-block shopify-app-embed"} ${block.schema.class ?? ""}`;

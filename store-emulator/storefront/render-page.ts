@@ -1,8 +1,6 @@
 import { makeEngine } from "./make-engine.ts";
 import { MAIN_SECTION_ID, pageGlobals, type PageContext, type PageType } from "./page-context.ts";
 import type { Product, Variant } from "../state.ts";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { appBlocks } from "./render-app-blocks.ts";
 import { themeLocales, themeTemplates } from "./read-theme.ts";
 
@@ -28,6 +26,7 @@ export async function renderPage(context: PageContext, page: Page): Promise<Rend
   const engine = makeEngine(
     { emulator, shop, locale, locales: themeLocales, defaultLocale: "en", assetUrl: (name) => `${root}/theme/${name}` },
     templates,
+    theme.style,
   );
   const scope = {
     ...globals,
@@ -41,7 +40,7 @@ export async function renderPage(context: PageContext, page: Page): Promise<Rend
           : blocks.renderArea("card", closestProduct),
     },
   };
-  const main = await engine.parseAndRender(templates[page.type] ?? "", {}, { globals: scope });
+  const main = await engine.renderFile(page.type, {}, { globals: scope });
   const section = `<section id="shopify-section-${MAIN_SECTION_ID}" class="shopify-section">${main}</section>`;
   const document = async () => {
     const [embedsInHead, embedsInBody] = [await blocks.renderEmbeds("head"), await blocks.renderEmbeds("body")];
@@ -59,14 +58,4 @@ export async function renderPage(context: PageContext, page: Page): Promise<Rend
     );
   };
   return { section, document };
-}
-
-/** An asset of the extension, as Shopify's CDN would serve it; null where there is none of that name. */
-export function extensionAsset(extensionDir: string, name: string): string | null {
-  if (!/^[\w.-]+\.(css|js|svg|json)$/.test(name)) return null;
-  try {
-    return readFileSync(join(extensionDir, "assets", name), "utf8");
-  } catch {
-    return null;
-  }
 }
