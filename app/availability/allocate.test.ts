@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { gid } from "../ids.ts";
 import type { InboundLine } from "../supply/inbound-line.ts";
 import { allocate } from "./allocate.ts";
-import { anyInbound, anyQueue } from "./decision-input.arbitraries.ts";
+import { anyInbound, anyQueue, today } from "./decision-input.arbitraries.ts";
 
 const line = (id: string, units: number, expectedOn: string): InboundLine => ({
   id,
@@ -24,6 +24,7 @@ test("the queue takes stock, then what is expected first; the rest is for the ne
     ],
     inbound: [april, march],
     bufferUnits: 0,
+    today,
   });
   expect(
     assignments.map(({ waitingId, units, inboundLine }) => [waitingId, units, inboundLine?.id ?? "stock"]),
@@ -37,18 +38,24 @@ test("the queue takes stock, then what is expected first; the rest is for the ne
 });
 
 test("a shortfall that no known order explains stands at the head of the queue", () => {
-  const result = allocate({ availableUnits: -8, queue: [{ id: "only", units: 3 }], inbound: [march], bufferUnits: 0 });
+  const result = allocate({
+    availableUnits: -8,
+    queue: [{ id: "only", units: 3 }],
+    inbound: [march],
+    bufferUnits: 0,
+    today,
+  });
   expect(result.anonymousUnits).toBe(5);
   expect(result.assignments).toEqual([{ waitingId: "only", units: 3, inboundLine: march }]);
   expect(result.free).toEqual([{ line: march, units: 2 }]);
 });
 
 test("the buffer is kept out of stock, and refilled before a new promise is made", () => {
-  expect(allocate({ availableUnits: 5, queue: [], inbound: [march], bufferUnits: 2 })).toMatchObject({
+  expect(allocate({ availableUnits: 5, queue: [], inbound: [march], bufferUnits: 2, today })).toMatchObject({
     nowUnits: 3,
     free: [{ units: 10 }],
   });
-  expect(allocate({ availableUnits: 1, queue: [], inbound: [march], bufferUnits: 2 })).toMatchObject({
+  expect(allocate({ availableUnits: 1, queue: [], inbound: [march], bufferUnits: 2, today })).toMatchObject({
     nowUnits: 0,
     free: [{ units: 9 }],
   });
@@ -59,8 +66,24 @@ const anyAllocation = fc.record({
   queue: anyQueue,
   inbound: anyInbound,
   bufferUnits: fc.nat(5),
+  today: fc.constant(today),
 });
 const sum = (parts: readonly { units: number }[]) => parts.reduce((total, { units }) => total + units, 0);
+
+/** Sorts as what arrives when: stock, dated lines, the others. */
+const arrival = (inbound: InboundLine | null) => {
+  if (inbound === null) return "0";
+  return inbound.window !== null && inbound.window.to >= today ? `1 ${inbound.expectedOn}` : `2 ${inbound.expectedOn}`;
+};
+
+test("nobody's date rests on an overdue line while another is expected", () => {
+  const overdue = { ...line("overdue", 10, "2026-11-01"), window: { from: "2026-11-01", to: "2026-11-22" } };
+  const result = allocate({ availableUnits: -4, queue: [], inbound: [overdue, march], bufferUnits: 0, today });
+  expect(result.free).toEqual([
+    { line: march, units: 6 },
+    { line: overdue, units: 10 },
+  ]);
+});
 
 test("units are conserved: every source unit is assigned, kept back or free, every waiting unit covered or not", () => {
   fc.assert(
@@ -79,7 +102,7 @@ test("nobody is overtaken: whoever waits longer is covered no later", () => {
   fc.assert(
     fc.property(anyAllocation, (input) => {
       const { assignments, uncovered } = allocate(input);
-      const expected = assignments.map(({ inboundLine }) => inboundLine?.expectedOn ?? "");
+      const expected = assignments.map(({ inboundLine }) => arrival(inboundLine));
       expect(expected).toEqual(expected.toSorted());
       const order = input.queue.map(({ id }) => id);
       const places = [...assignments.map(({ waitingId }) => waitingId), ...uncovered.map(({ id }) => id)];

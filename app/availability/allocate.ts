@@ -1,3 +1,4 @@
+import type { Day } from "../supply/day.ts";
 import type { InboundLine } from "../supply/inbound-line.ts";
 import type { WaitingUnits } from "./decision-input.ts";
 
@@ -9,6 +10,7 @@ export interface AllocationInput {
   /** At counted locations, in any order. */
   inbound: readonly InboundLine[];
   bufferUnits: number;
+  today: Day;
 }
 
 export interface Assignment {
@@ -34,21 +36,22 @@ export interface Allocation {
  * Who is covered by what: two lists walked once.
  *
  *     takers   anonymous units, the queue in order, the buffer
- *     sources  stock, the inbound lines by expected arrival
+ *     sources  stock, the inbound lines by expected arrival, those that nobody can date
  *
  * Every unit of a source goes to the first taker still in want, so nobody is overtaken; what no taker wants is for the
- * next shopper. The stock that the queue sees is `A + W`: its W units are committed, hence already out of A. Below zero,
+ * next shopper. A line without a window, or whose window has passed, comes last: nobody's date rests on it, and a sale
+ * takes the units that the page counts down. The stock that the queue sees is `A + W`: its W units are committed, hence already out of A. Below zero,
  * that is what nobody we know of took. The buffer is refilled before a new promise is made: stock kept back must not
  * melt away behind a promise, and so a page may count its segments down without knowing why a unit went.
  */
-export function allocate({ availableUnits, queue, inbound, bufferUnits }: AllocationInput): Allocation {
+export function allocate({ availableUnits, queue, inbound, bufferUnits, today }: AllocationInput): Allocation {
   const waitingUnits = queue.reduce((sum, waiting) => sum + waiting.units, 0);
   const stockUnits = availableUnits + waitingUnits;
   const anonymousUnits = Math.max(0, -stockUnits);
 
   const sources = [
     { line: null, units: Math.max(0, stockUnits) },
-    ...inbound.toSorted(byExpectedArrival).map((line) => ({ line, units: line.units })),
+    ...inArrivalOrder(inbound, today).map((line) => ({ line, units: line.units })),
   ];
   let at = 0;
   /** Takes up to `units` from the front of the sources and answers what could not be had. */
@@ -80,6 +83,12 @@ export function allocate({ availableUnits, queue, inbound, bufferUnits }: Alloca
     else if (units > 0) free.push({ line, units });
   }
   return { assignments, uncovered, anonymousUnits, nowUnits, free };
+}
+
+function inArrivalOrder(inbound: readonly InboundLine[], today: Day): InboundLine[] {
+  const sorted = inbound.toSorted(byExpectedArrival);
+  const isDated = ({ window }: InboundLine): boolean => window !== null && window.to >= today;
+  return [...sorted.filter(isDated), ...sorted.filter((line) => !isDated(line))];
 }
 
 function byExpectedArrival(one: InboundLine, other: InboundLine): number {

@@ -62,8 +62,8 @@ function limitOf(limit: BackorderLimit, counted: readonly InboundLine[]): number
 }
 
 /**
- * What is left of the inbound lines for the next shopper. An overdue line, or one nobody can date, covers those who
- * wait, but gives no date to anybody new: a window that has passed is never shown.
+ * What is left of the inbound lines for the next shopper. An overdue line, or one nobody can date, gives no date to
+ * anybody new: a window that has passed is never shown.
  */
 function inboundSegments(
   { bufferUnits }: ActivePolicy,
@@ -73,7 +73,7 @@ function inboundSegments(
   today: Day,
 ): PromiseSegment[] {
   if (counted.length === 0) return [];
-  return allocate({ availableUnits, queue, inbound: counted, bufferUnits }).free.flatMap(({ line, units }) =>
+  return allocate({ availableUnits, queue, inbound: counted, bufferUnits, today }).free.flatMap(({ line, units }) =>
     line.window === null || line.window.to < today ? [] : [{ units, from: line.window.from, to: line.window.to }],
   );
 }
