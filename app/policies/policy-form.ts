@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { LocationGid } from "../ids.ts";
 import { parseGid } from "../ids.ts";
-import { type Day, dayFromNumber, dayNumber } from "../supply/day.ts";
+import { type Day, dayFromNumber, dayNumber, isDay } from "../supply/day.ts";
 import type { Eta } from "../supply/eta.ts";
 import type { PolicyFormError } from "./policy-form-error.ts";
 import { checked, choice, day, dayOrNull, kindOf, month, text, wholeNumber } from "./policy-form-fields.ts";
@@ -73,7 +73,7 @@ function etaOn(today: Day) {
         .refine((eta) => eta.minDays <= eta.maxDays, at("maxDays", "below-minimum")),
       z
         .object({ kind: z.literal("fixed"), from: day, to: day })
-        .refine((eta) => eta.from <= eta.to, at("to", "before-start"))
+        .refine((eta) => isInOrder(eta.from, eta.to), at("to", "before-start"))
         .refine((eta) => within(eta.to) !== "in-the-past", at("to", "in-the-past"))
         .refine((eta) => within(eta.to) !== "too-far", at("to", "too-far")),
       z
@@ -94,7 +94,7 @@ function scheduleOn(today: Day) {
     .object({ startsOn: dayOrNull, endsOn: dayOrNull })
     .refine(({ endsOn }) => endsOn === null || endsOn >= today, at("endsOn", "in-the-past"))
     .refine(
-      ({ startsOn, endsOn }) => startsOn === null || endsOn === null || startsOn <= endsOn,
+      ({ startsOn, endsOn }) => startsOn === null || endsOn === null || isInOrder(startsOn, endsOn),
       at("endsOn", "before-start"),
     );
 }
@@ -125,9 +125,10 @@ export function parsePolicyForm(
     if (isLeftOut(input[name])) return undefined;
     const result = schema.safeParse(input[name]);
     if (result.success) return result.data;
-    // Justified cast: every schema above names its errors by these codes.
-    for (const issue of result.error.issues)
-      errors[[name, ...issue.path].join(".")] ??= issue.message as PolicyFormError;
+    for (const { path, message } of result.error.issues) {
+      // Justified cast: every schema above names its errors by these codes.
+      errors[fieldOf(name, path)] ??= message as PolicyFormError;
+    }
     return undefined;
   };
 
@@ -156,6 +157,12 @@ export function parsePolicyForm(
   return { ok: true, gives: withoutAbsent(fields) };
 }
 
+/** A choice by kind that is none at all is wrong in its kind: that is the field the merchant sees. */
+function fieldOf(name: keyof PolicyFormInput, path: readonly PropertyKey[]): string {
+  if (path.length === 0 && (name === "limit" || name === "eta")) return `${name}.kind`;
+  return [name, ...path.map(String)].join(".");
+}
+
 function isLeftOut(section: unknown): boolean {
   return section === undefined || section === null || section === "";
 }
@@ -163,6 +170,11 @@ function isLeftOut(section: unknown): boolean {
 /** What a rule does not give must not stand in it: an absent field inherits. */
 function withoutAbsent(fields: Partial<PolicyFields>): Partial<PolicyFields> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** Of days that are none, only that is said. */
+function isInOrder(first: Day, last: Day): boolean {
+  return !isDay(first) || first <= last;
 }
 
 function at(field: string, error: PolicyFormError) {
