@@ -66,7 +66,7 @@ class ArrivoPromise extends HTMLElement {
         waits ||= kind !== "n";
         line = all.replace("{date}", date);
         value = date || line;
-        parts.push((count ? some[units - 1] : rest).replace("{date}", date));
+        parts.push((some[units - 1] ?? rest).replace("{date}", date));
         windows.push(date ? { from, to, units } : { units });
       }
       if (parts[1] && data.split) line = value = parts.join(data.separator);
