@@ -37,6 +37,8 @@ export interface JobPayloads {
   /** A privacy request; ids only. */
   "redact-customer": { shop: ShopDomain; orderIds: string[] };
   "redact-shop": { shop: ShopDomain };
+  /** Fans out what happens by the hour: the look at what changed, and the sweep where it is 2 in the night. */
+  "hourly-round": Record<string, never>;
   /** What falls due on a business day in any shop. */
   "run-due": Record<string, never>;
   /** Rows past their keeping time are deleted. */
@@ -51,7 +53,12 @@ export interface EnqueueOptions {
 
 export interface Queue {
   /** Within `db`'s transaction where given: the job exists if and only if the transaction commits. */
-  enqueue<Name extends JobName>(db: Db | null, name: Name, payload: JobPayloads[Name], options?: EnqueueOptions): Promise<void>;
+  enqueue<Name extends JobName>(
+    db: Db | null,
+    name: Name,
+    payload: JobPayloads[Name],
+    options?: EnqueueOptions,
+  ): Promise<void>;
 }
 
 export interface Mail {

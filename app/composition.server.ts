@@ -1,0 +1,32 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { getClock } from "./clock.server.ts";
+import { getEnv } from "./env.server.ts";
+import { getBoss } from "./jobs/boss.server.ts";
+import { bossQueue } from "./jobs/queue.server.ts";
+import { smtpMailer } from "./mailer.server.ts";
+import type { Ports, ShopAdmin } from "./ports.ts";
+import { type ShopifyClient, shopifyClients } from "./shopify/client.server.ts";
+import { getTokenStore } from "./shopify/sessions.server.ts";
+
+/** Every room's part of the Shopify port and what implements it: one line each. */
+function shopAdmin(_client: ShopifyClient): ShopAdmin {
+  return {};
+}
+
+function makePorts(): Ports {
+  const env = getEnv();
+  const clientOf = shopifyClients({ tokens: getTokenStore(), now: Date.now, pause: (ms) => pause(ms) });
+  return {
+    shopify: (shop) => shopAdmin(clientOf(shop)),
+    queue: bossQueue(getBoss),
+    mailer: smtpMailer(env.SMTP_URL, env.MAIL_FROM),
+    clock: getClock(),
+  };
+}
+
+let ports: Ports | undefined;
+
+/** The real ports: the only place where a port meets its adapter. */
+export function getPorts(): Ports {
+  return (ports ??= makePorts());
+}
