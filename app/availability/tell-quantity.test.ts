@@ -72,6 +72,12 @@ describe("a quantity is told by segments", () => {
     });
     expect(tell(2, 2)).toMatchObject({ state: "in-stock", parts: [{ kind: "now" }] });
   });
+  test("neighbours that leave on the same days are one part", () => {
+    const [first] = metafield.segments;
+    expect(tell(6, 0, { segments: [first!, { ...first!, units: 5 }] })).toMatchObject({
+      parts: [{ units: 6, ...march }],
+    });
+  });
   test("what no segment covers has no date", () => {
     expect(tell(6, 0, { segments: [metafield.segments[0]!] })).toMatchObject({
       parts: [

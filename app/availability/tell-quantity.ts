@@ -52,23 +52,27 @@ export function tellQuantity(
     const pieceUnits = piece === "now" ? page.nowUnits : piece.units;
     const units = Math.min(missing, tellable, pieceUnits ?? Infinity);
     last = tell(piece, units, dating);
-    if (units > 0) parts.push(last);
+    if (units > 0) pushPart(parts, last);
     missing -= units;
     tellable -= units;
     if (missing === 0 || pieceUnits === null) break;
   }
-  if (missing > 0) pushOthers(parts, last);
+  if (missing > 0) pushPart(parts, { ...last, units: null });
 
   const isWaiting = parts.some((part) => part.kind !== "now");
   if (isWaiting) return { kind: "told", state: page.state === "in-stock" ? "backorder" : page.state, parts };
   return page.state === "in-stock" ? { kind: "silent" } : { kind: "told", state: "in-stock", parts };
 }
 
-/** One sentence for what leaves together: the others join the last part where its days are theirs. */
-function pushOthers(parts: ToldPart[], last: ToldPart): void {
+/** Neighbours that leave on the same days are one part. */
+function pushPart(parts: ToldPart[], part: ToldPart): void {
   const previous = parts.at(-1);
-  if (previous !== undefined && isSameWindow(previous, last)) parts.pop();
-  parts.push({ ...last, units: null });
+  if (previous === undefined || !isSameWindow(previous, part)) {
+    parts.push(part);
+    return;
+  }
+  const units = previous.units === null || part.units === null ? null : previous.units + part.units;
+  parts.splice(-1, 1, { ...part, units });
 }
 
 function isSameWindow(one: ToldPart, other: ToldPart): boolean {
