@@ -1,3 +1,5 @@
+import { script, adminOrigin } from "./connection.js";
+
 // Shop and host come with the first address only: they are kept for the pages that follow in this frame.
 const readConfig = () => {
   const params = new URLSearchParams(location.search);
@@ -12,10 +14,10 @@ const readConfig = () => {
   sessionStorage.setItem("app-bridge-config", JSON.stringify(config));
   return config;
 };
-const config = readConfig();
+export const config = readConfig();
 
 /** The path of Shopify's admin that an address means, or null: `shopify://admin/…`, `admin.shopify.com`, the shop's own. */
-const adminPathOf = (address) => {
+export const adminPathOf = (address) => {
   const text = String(address);
   const protocol = /^shopify:\/*admin\//i.exec(text);
   if (protocol) return `/${text.slice(protocol[0].length)}`;
@@ -32,7 +34,7 @@ const adminPathOf = (address) => {
 };
 
 /** The emulator's storefront in place of the shop's own, which is nowhere on the network. */
-const storefrontAddressOf = (address) => {
+export const storefrontAddressOf = (address) => {
   let url;
   try {
     url = new URL(String(address), location.href);

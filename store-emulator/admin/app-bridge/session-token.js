@@ -1,5 +1,8 @@
+import { adminOrigin, isFramed, ask } from "./connection.js";
+import { config } from "./config.js";
+
 // A fresh session token for each request to the app's own server, and one retry where the server says it was too old.
-const idToken = () => ask("id-token");
+export const idToken = () => ask("id-token");
 const nativeFetch = window.fetch.bind(window);
 const RETRY = "X-Shopify-Retry-Invalid-Session-Request";
 const LEAVE = "X-Shopify-API-Request-Failure-Reauthorize-Url";

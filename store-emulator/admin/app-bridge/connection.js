@@ -1,16 +1,16 @@
 // The line to the admin frame: questions with an answer, notes without one, and what the frame asks of the app.
-const script = document.currentScript;
-const adminOrigin = new URL(script.src).origin;
-const isFramed = window.parent !== window;
+export const script = document.currentScript;
+export const adminOrigin = new URL(script.src).origin;
+export const isFramed = window.parent !== window;
 const waiting = new Map();
 const handlers = new Map();
 let lastQuestion = 0;
 
-const tell = (type, payload = {}) => {
+export const tell = (type, payload = {}) => {
   if (isFramed) window.parent.postMessage({ to: "admin", type, payload }, adminOrigin);
 };
 
-const ask = (type, payload = {}) =>
+export const ask = (type, payload = {}) =>
   new Promise((resolve, reject) => {
     if (!isFramed) {
       reject(new Error(`App Bridge: ${type} needs the admin's frame`));
@@ -21,7 +21,7 @@ const ask = (type, payload = {}) =>
     window.parent.postMessage({ to: "admin", type, payload, id }, adminOrigin);
   });
 
-const onAdmin = (type, handler) => handlers.set(type, handler);
+export const onAdmin = (type, handler) => handlers.set(type, handler);
 
 window.addEventListener("message", (event) => {
   if (event.origin !== adminOrigin || event.data?.to !== "app") return;

@@ -1,3 +1,9 @@
+import { isFramed, tell, ask, onAdmin } from "./connection.js";
+import { config } from "./config.js";
+import { idToken } from "./session-token.js";
+import { modalStyle } from "./modal.js";
+import { defineElements } from "./elements.js";
+
 // `window.shopify`, as far as an app of ours can use it. Anything else is absent, so that a use of it fails loudly.
 const toastActions = new Map();
 let lastToast = 0;

@@ -1,3 +1,6 @@
+import { adminOrigin, tell, onAdmin } from "./connection.js";
+import { config, adminPathOf, storefrontAddressOf } from "./config.js";
+
 // Keeps the admin's address in step with the app's, and carries links that leave the app to where they lead.
 const tellPath = () => tell("path", { path: `${location.pathname}${location.search}` });
 

@@ -1,5 +1,5 @@
 // `ui-modal`, drawn inside the app's own page so that what React puts in it keeps the page's styles.
-class AppModal extends HTMLElement {
+export class AppModal extends HTMLElement {
   #content = document.createElement("div");
   #dialog = null;
   get content() {
@@ -70,7 +70,7 @@ class AppModal extends HTMLElement {
   }
 }
 
-const modalStyle = `
+export const modalStyle = `
 .app-bridge-modal{padding:0;border:0;border-radius:16px;width:min(620px,calc(100vw - 32px));max-height:calc(100vh - 48px);box-shadow:0 20px 60px #0005;font:inherit;color:#303030}
 .app-bridge-modal--small{width:min(380px,calc(100vw - 32px))}.app-bridge-modal--large{width:min(980px,calc(100vw - 32px))}.app-bridge-modal--max{width:calc(100vw - 32px);height:calc(100vh - 48px)}
 .app-bridge-modal::backdrop{background:#0008}.app-bridge-modal header{display:flex;justify-content:space-between;align-items:center;padding:12px 16px;background:#f3f3f3}

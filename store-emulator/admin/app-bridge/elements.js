@@ -1,3 +1,6 @@
+import { tell, onAdmin } from "./connection.js";
+import { AppModal } from "./modal.js";
+
 // App Bridge's elements: invisible in the app's page; the admin frame draws what they say.
 let lastElement = 0;
 const pressable = new Map();
@@ -99,7 +102,7 @@ class SaveBar extends Described {
   }
 }
 
-const defineElements = () => {
+export const defineElements = () => {
   customElements.define("ui-nav-menu", NavMenu);
   customElements.define("s-app-nav", class extends NavMenu {});
   customElements.define("ui-title-bar", TitleBar);
