@@ -1,4 +1,3 @@
-import type { PolicyFields } from "../policies/policy.ts";
 import type { Day } from "../supply/day.ts";
 import type { Ineligibility } from "./eligibility.ts";
 import type { ArrivoMetafield, AvailabilityState, InventoryPolicy, PromiseSegment } from "./metafield.ts";
@@ -20,8 +19,6 @@ export type AvailabilityReason =
   | { code: "ended"; endsOn: Day }
   | { code: "paused" }
   | { code: "stopping" };
-
-export type ReasonCode = AvailabilityReason["code"];
 
 /** Who has the say over Shopify's policy of the variant: nobody yet, Arrivo, or a person who changed it since. */
 export type PolicyHolder = "untouched" | "arrivo" | "merchant";
@@ -54,6 +51,3 @@ export interface Availability {
   /** The metafield that should stand in Shopify; null: none. */
   metafield: ArrivoMetafield | null;
 }
-
-/** The wording key of a variant that no rule gives one. */
-export const defaultMessage: PolicyFields["message"] = "default";

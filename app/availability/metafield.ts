@@ -26,8 +26,8 @@ const relativeSegment = z
   .object({ units, inDays: z.tuple([dayOffset, dayOffset]), days: z.enum(["working", "calendar"]) })
   .refine((segment) => segment.inDays[0] <= segment.inDays[1], { path: ["inDays"] });
 
-export const inventoryPolicy = z.enum(["CONTINUE", "DENY"]);
-export const availabilityState = z.enum(["in-stock", "backorder", "preorder", "sold-out"]);
+const inventoryPolicy = z.enum(["CONTINUE", "DENY"]);
+const availabilityState = z.enum(["in-stock", "backorder", "preorder", "sold-out"]);
 
 export const arrivoMetafield = z.object({
   v: z.literal(1),
