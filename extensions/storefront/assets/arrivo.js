@@ -1,10 +1,9 @@
-/** Says the promise anew when variant or quantity change; the words come from arrivo-data.liquid. */
+/** Says the promise anew when variant or quantity change, in the words of arrivo-data.liquid. */
 class ArrivoPromise extends HTMLElement {
   connectedCallback() {
     const names = ["shopify:product:select", "variant:update", "quantity-selector:update", "change", "input"];
     for (const name of names) document.addEventListener(name, this);
     addEventListener("popstate", () => this.show(new URLSearchParams(location.search).get("variant") ?? this.chosen));
-    // Dawn
     window.subscribe?.("variant-change", ({ data }) => {
       if (data.sectionId === this.dataset.section) this.show(data.variant?.id);
     });
@@ -15,7 +14,7 @@ class ArrivoPromise extends HTMLElement {
     return this.closest(".shopify-section") ?? document;
   }
 
-  /** Of the form that buys: one for instalments has none. @returns {any} */
+  /** One for instalments has none. */
   get button() {
     return this.section.querySelector('form[action*="/cart/add"] [type=submit]');
   }
@@ -30,30 +29,27 @@ class ArrivoPromise extends HTMLElement {
     this.show(variant === undefined ? this.chosen : variant?.id);
   }
 
-  /** @param {any} id number, gid or, where the options make no variant, nothing */
+  /** @param {any} id number or gid; none: no such variant */
   async show(id) {
     this.now = id = `${id ?? ""}`.split("/").pop();
     const script = this.querySelector("script");
     let data = JSON.parse(script.text);
     if (id && data.more && !data.records[id]) {
-      const page = await fetch(`?section_id=${this.dataset.section}&variant=${id}`).then(
-        (reply) => reply.text(),
-        String,
-      );
+      const page = await fetch(`?section_id=${this.dataset.section}&variant=${id}`).then((got) => got.text(), String);
       const own = new DOMParser().parseFromString(page, "text/html").querySelector("arrivo-promise > script");
       if (own) data = JSON.parse((script.text = own.textContent));
     }
     if (this.isConnected && this.now === id) this.tell(data, data.records[id] ?? "");
   }
 
-  /** The twin of arrivo-tell.liquid. */
+  /** Twin of arrivo-tell.liquid. */
   tell(data, record) {
     const button = this.button;
     const form = button?.form;
     let [state, calm, most, list, message] = record.split("|");
     let left = parseInt(form?.elements.quantity?.value) || 1;
     let [line, value, waits] = ["", ""];
-    const [parts, windows] = [[], []];
+    const [parts, sent] = [[], []];
     if (left > parseInt(most)) {
       line = data[isNaN(most) ? "told" : "most"].replace("{units}", parseInt(most));
     } else if (list) {
@@ -67,7 +63,7 @@ class ArrivoPromise extends HTMLElement {
         line = all.replace("{date}", date);
         value = date || line;
         parts.push((some[units - 1] ?? rest).replace("{date}", date));
-        windows.push(date ? { from, to, units } : { units });
+        sent.push(date ? { from, to, units } : { units });
       }
       if (parts[1] && data.split) line = value = parts.join(data.separator);
       if (!waits) state = calm;
@@ -77,10 +73,12 @@ class ArrivoPromise extends HTMLElement {
     const [title, words] = this.querySelectorAll("p");
     this.put(title, data.status[state + message] ?? data.status[state]);
     this.put(words, line);
+    // form.id is the field so named.
+    if (form && !form.attributes.id) form.setAttribute("id", "arrivo-buy");
     this.querySelectorAll("input").forEach((input, at) => {
-      if (form) input.setAttribute("form", (form.id ||= "arrivo-form"));
+      input.setAttribute("form", form?.attributes.id.value);
       input.disabled = !waits;
-      input.value = [value, JSON.stringify(windows)][at];
+      input.value = [value, JSON.stringify(sent)][at];
     });
 
     // A disabled button keeps the theme's word.
