@@ -56,6 +56,7 @@ export function shopifyLiquid(options: { locale: string; now: Date; timeZone: st
     partials: `${extensionRoot}snippets`,
     extname: ".liquid",
     strictFilters: true,
+    cache: true,
   });
   for (const name of ["schema", "doc", "stylesheet", "javascript"]) liquid.registerTag(name, silent(name));
   liquid.registerFilter("t", (key: string, ...pairs: [string, unknown][]) =>
