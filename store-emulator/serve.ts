@@ -1,3 +1,4 @@
+import type { ReadableStream } from "node:stream/web";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -39,7 +40,7 @@ async function answer(response: Response, outgoing: ServerResponse): Promise<voi
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) outgoing.setHeader("set-cookie", cookies);
   if (!response.body) outgoing.end();
-  else await pipeline(Readable.fromWeb(response.body as import("node:stream/web").ReadableStream), outgoing);
+  else await pipeline(Readable.fromWeb(response.body as ReadableStream), outgoing);
 }
 
 async function respond(request: Request, emulator: Emulator, handlers: Handler[]): Promise<Response> {

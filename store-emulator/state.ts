@@ -161,6 +161,8 @@ export type Installation = {
   installedAt: number;
   scopes: string[];
   tokens: AccessToken[];
+  /** The refresh token used last, which may be used again until its replacement is. */
+  retriable?: { refreshToken: string; expiresAtWall: number };
   /** App-data metafields: Liquid sees them as `app.metafields`. */
   metafields: Metafield[];
 };
