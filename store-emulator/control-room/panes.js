@@ -10,6 +10,15 @@ export function show(name, address) {
   else frame.src = address;
 }
 
+/** Shows a product, scrolled to what the app says of it where the pane is too low for the whole page. */
+export function showProductPage(address) {
+  const frame = pane("storefront").querySelector("[data-frame]");
+  const scroll = () =>
+    frame.contentDocument.querySelector(".shopify-app-block, [name='add']")?.scrollIntoView({ block: "center" });
+  frame.addEventListener("load", scroll, { once: true });
+  show("storefront", address);
+}
+
 /** On a phone one pane is seen at a time. */
 export function choose(name) {
   for (const each of room.children) each.classList.toggle("is-chosen", each.dataset.pane === name);

@@ -1,5 +1,5 @@
 import { availableOf, call, shopPath, variantOf } from "./api.js";
-import { show } from "./panes.js";
+import { showProductPage } from "./panes.js";
 
 const form = document.querySelector("[data-quick]");
 const { variant: select, units } = form.elements;
@@ -36,7 +36,7 @@ for (const button of form.querySelectorAll("[data-do]"))
     try {
       const variant = await variantOf(domain, select.value);
       result.textContent = await actions[button.dataset.do](variant, Number(units.value));
-      show("storefront", productAddress(domain, variant));
+      showProductPage(productAddress(domain, variant));
       await describe();
     } catch (error) {
       result.textContent = error.message;

@@ -1,6 +1,6 @@
 import { availableOf, call, shopPath, variantOf } from "./api.js";
 import { productAddress } from "./quick-actions.js";
-import { choose, show } from "./panes.js";
+import { choose, show, showProductPage } from "./panes.js";
 
 const story = document.querySelector("[data-story]");
 const steps = [...story.querySelectorAll("[data-step]")];
@@ -20,7 +20,7 @@ const say = (message) => {
 };
 const promiseOf = (variant) => variant.metafields.$app?.arrivo ?? null;
 const showProduct = (variant) => {
-  show("storefront", productAddress(domain, variant));
+  showProductPage(productAddress(domain, variant));
   choose("storefront");
 };
 
