@@ -5,7 +5,7 @@ import type { Shop } from "../state.ts";
 import { addProduct } from "./add-product.ts";
 import { builtInProducts } from "./built-in-products.ts";
 import type { CatalogueProduct } from "./catalogue-product.ts";
-import { catalogueProductOf } from "./fill-built-in-shop.ts";
+import { catalogueProductOf } from "./catalogue-product-of.ts";
 
 const dayMs = 24 * 3_600_000;
 
