@@ -1,7 +1,10 @@
-import type { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import type { Session } from "@shopify/shopify-api";
 
 /** What the library asks of a session storage. */
-export type SessionStorage = Pick<
-  PrismaSessionStorage,
-  "storeSession" | "loadSession" | "deleteSession" | "deleteSessions" | "findSessionsByShop"
->;
+export interface SessionStorage {
+  storeSession(session: Session): Promise<boolean>;
+  loadSession(id: string): Promise<Session | undefined>;
+  deleteSession(id: string): Promise<boolean>;
+  deleteSessions(ids: string[]): Promise<boolean>;
+  findSessionsByShop(shop: string): Promise<Session[]>;
+}

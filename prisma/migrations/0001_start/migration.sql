@@ -34,6 +34,7 @@ CREATE TABLE "Shop" (
     "planName" TEXT NOT NULL DEFAULT '',
     "installedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "uninstalledAt" TIMESTAMPTZ(3),
+    "dueRanOn" TEXT,
     "sellingAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Shop_pkey" PRIMARY KEY ("domain")

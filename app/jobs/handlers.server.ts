@@ -1,0 +1,13 @@
+import type { JobName, JobPayloads, Ports } from "../ports.ts";
+import { makeHourlyRound } from "./make-hourly-round.server.ts";
+import { runDue } from "./run-due.server.ts";
+
+export type JobHandlers = {
+  [Name in JobName]: (ports: Ports, payload: JobPayloads[Name]) => Promise<unknown>;
+};
+
+/** Which use-case does a job's work: the same ones that routes call. */
+export const handlers: Partial<JobHandlers> = {
+  "run-due": runDue,
+  "hourly-round": makeHourlyRound,
+};

@@ -1,0 +1,55 @@
+import { outsideShops, withShop } from "../db.server.ts";
+import type { ShopDomain } from "../ids.ts";
+import { log } from "../log.server.ts";
+import type { Ports } from "../ports.ts";
+import type { Day } from "../supply/day.ts";
+import { shopMoment } from "../supply/shop-moment.ts";
+
+/**
+ * What falls due by itself, every minute and whenever business time jumps. Where a new business day has begun, what
+ * depends on the day is looked at again: a rule that starts or ends, a window that has passed. And where dirty items
+ * wait with no job to take them (a process died between the two), one is made.
+ */
+export async function runDue(ports: Ports): Promise<void> {
+  const db = outsideShops();
+  const now = await ports.clock.businessNow();
+  const shops = await db.shop.findMany({
+    where: { state: { not: "uninstalled" } },
+    select: { domain: true, timeZone: true, dueRanOn: true },
+  });
+  for (const { domain, timeZone, dueRanOn } of shops) {
+    // Justified cast: the registry is written from checked domains only.
+    const shop = domain as ShopDomain;
+    try {
+      const today = shopMoment(now, timeZone).day;
+      if (today !== dueRanOn) await markDue(shop, dueRanOn ?? today, today);
+    } catch (error) {
+      log.error({ err: error, shop }, "A shop's new day could not be begun; the others go on");
+    }
+  }
+  const waiting = await db.$queryRaw<{ shop: ShopDomain }[]>`
+    SELECT DISTINCT d.shop FROM "DirtyItem" d JOIN "Shop" s ON s.domain = d.shop AND s.state <> 'uninstalled'
+    WHERE d."notBefore" <= now()`;
+  for (const { shop } of waiting) await ports.queue.enqueue(null, "reconcile-shop", { shop });
+}
+
+/** The variants that Arrivo says something about; all of them when a rule has begun since, for it may touch new ones. */
+async function markDue(shop: ShopDomain, ranOn: Day, today: Day): Promise<void> {
+  await withShop(
+    shop,
+    async (db) => {
+      // No webhook hinted at them, so nothing read now can lag behind one.
+      await db.$executeRaw`
+        INSERT INTO "DirtyItem" (shop, kind, item, "hintedAt")
+        SELECT v.shop, 'variant', v."variantId", 'epoch' FROM "Variant" v
+        WHERE v.shop = ${shop} AND (
+          v.state <> 'untouched' OR v.metafield IS NOT NULL OR v."ownPolicy" IS NOT NULL OR EXISTS (
+            SELECT 1 FROM "Policy" p WHERE p.shop = ${shop}
+              AND p.gives->>'startsOn' > ${ranOn} AND p.gives->>'startsOn' <= ${today}))
+        ORDER BY v."variantId"
+        ON CONFLICT (shop, kind, item) DO UPDATE SET version = "DirtyItem".version + 1, "notBefore" = now()`;
+      await db.shop.update({ where: { domain: shop }, data: { dueRanOn: today } });
+    },
+    { timeoutMs: 60_000 },
+  );
+}

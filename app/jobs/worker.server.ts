@@ -1,0 +1,46 @@
+import type { PgBoss } from "pg-boss";
+import type { JobName, JobPayloads, Ports } from "../ports.ts";
+import { startBoss, stopBoss } from "./boss.server.ts";
+import { catalogue, jobNames } from "./catalogue.ts";
+import { type JobHandlers, handlers } from "./handlers.server.ts";
+import { runJob } from "./run-job.server.ts";
+import { keepSchedule } from "./schedule.server.ts";
+import { startHeartbeat } from "./worker-heartbeat.server.ts";
+
+export interface Worker {
+  /** Takes no new job, lets the running ones end, and leaves. */
+  stop(): Promise<void>;
+}
+
+/** Runs every job of the catalogue. Any number of workers may run: they share the queue and keep to its groups. */
+export async function startWorker(ports: Ports): Promise<Worker> {
+  const boss = await startBoss("worker");
+  for (const name of jobNames) await work(boss, ports, name);
+  await keepSchedule(boss);
+  const heartbeat = await startHeartbeat();
+  return {
+    stop: async () => {
+      await stopBoss();
+      await heartbeat.stop();
+    },
+  };
+}
+
+async function work<Name extends JobName>(boss: PgBoss, ports: Ports, name: Name): Promise<void> {
+  const handle: JobHandlers[Name] | undefined = handlers[name];
+  if (!handle) return;
+  const rules = catalogue[name];
+  const options = {
+    includeMetadata: true,
+    perJobResults: true,
+    batchSize: 1,
+    localConcurrency: rules.concurrency,
+    ...(rules.group ? { groupConcurrency: 1 } : {}),
+    // Jobs are announced as they come; the poll finds the ones whose time has come, and what an announcement missed.
+    pollingIntervalSeconds: 1,
+    notifyPollingIntervalSeconds: 1,
+  } as const;
+  await boss.work<JobPayloads[Name], unknown, typeof options>(name, options, async (jobs) =>
+    Promise.all(jobs.map((job) => runJob(ports, handle, name, job))),
+  );
+}
