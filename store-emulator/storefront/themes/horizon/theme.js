@@ -26,6 +26,8 @@
       event.promise.catch(() => {});
       this.dispatchEvent(event);
       try {
+        // Whoever waits for the promise hears of the variant before the page changes.
+        await event.promise;
         const { html, variant } = await selected;
         this.refresh(html, variant, product);
       } catch (error) {
