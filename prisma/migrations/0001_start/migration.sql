@@ -35,6 +35,7 @@ CREATE TABLE "Shop" (
     "installedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "uninstalledAt" TIMESTAMPTZ(3),
     "dueRanOn" TEXT,
+    "lookedAt" TIMESTAMPTZ(3),
     "sellingAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "Shop_pkey" PRIMARY KEY ("domain")
@@ -139,6 +140,7 @@ CREATE TABLE "Variant" (
     "displayName" TEXT NOT NULL DEFAULT '',
     "sku" TEXT,
     "position" INTEGER NOT NULL DEFAULT 1,
+    "options" JSONB NOT NULL DEFAULT '[]',
     "priceMinor" BIGINT NOT NULL DEFAULT 0,
     "tracked" BOOLEAN NOT NULL DEFAULT false,
     "requiresShipping" BOOLEAN NOT NULL DEFAULT true,
