@@ -43,8 +43,10 @@ export function pageAt(context: PageContext, path: string): Page | null {
   }
   const handle = /^(?:\/collections\/[^/]+)?\/products\/([^/]+)$/.exec(path)?.[1];
   if (handle === undefined) return null;
-  const decoded = decodeURIComponent(handle);
-  const product = [...shop.products.values()].find((each) => each.handle === decoded && isPublished(each));
+  // Encoded on this side: an address with a broken escape is a page that does not exist, not an error.
+  const product = [...shop.products.values()].find(
+    (each) => isPublished(each) && (each.handle === handle || encodeURIComponent(each.handle) === handle),
+  );
   if (!product) return null;
   return { type: "product", product, variant: selectedVariant(shop, product, url.searchParams) };
 }
