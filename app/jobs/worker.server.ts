@@ -12,10 +12,13 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-/** Runs every job of the catalogue. Any number of workers may run: they share the queue and keep to its groups. */
-export async function startWorker(ports: Ports): Promise<Worker> {
+/**
+ * Runs every job of the catalogue. Any number of workers may run: they share the queue and keep to its groups.
+ * @param doing what does the work; tests give their own.
+ */
+export async function startWorker(ports: Ports, doing: Partial<JobHandlers> = handlers): Promise<Worker> {
   const boss = await startBoss("worker");
-  for (const name of jobNames) await work(boss, ports, name);
+  for (const name of jobNames) await work(boss, ports, name, doing[name]);
   await keepSchedule(boss);
   const heartbeat = await startHeartbeat();
   return {
@@ -26,8 +29,12 @@ export async function startWorker(ports: Ports): Promise<Worker> {
   };
 }
 
-async function work<Name extends JobName>(boss: PgBoss, ports: Ports, name: Name): Promise<void> {
-  const handle: JobHandlers[Name] | undefined = handlers[name];
+async function work<Name extends JobName>(
+  boss: PgBoss,
+  ports: Ports,
+  name: Name,
+  handle: JobHandlers[Name] | undefined,
+): Promise<void> {
   if (!handle) return;
   const rules = catalogue[name];
   const options = {

@@ -20,6 +20,8 @@ export interface TokenStore {
 
 /** Wider than the library's own 5 minutes: what is fresh here is never exchanged there. */
 const marginMs = 6 * 60_000;
+/** Not the epoch itself: the library reads a 0 as "never". */
+const longAgo = new Date(1_000);
 
 export interface TokenStoreDependencies {
   storage: SessionStorage;
@@ -72,7 +74,7 @@ export function tokenStore({ storage, db, now, refresh }: TokenStoreDependencies
       }
       metrics.tokenRefreshes.inc({ outcome: "refused" });
       // Marked as expired, so that the merchant's next visit exchanges its session token for a new one.
-      await storage.storeSession(new Session({ ...session.toObject(), expires: new Date(0) }));
+      await storage.storeSession(new Session({ ...session.toObject(), expires: longAgo }));
       throw new ShopUnavailable(shop, "Shopify refuses to refresh the access token");
     }
   };
