@@ -5,12 +5,23 @@ import { getBoss } from "./jobs/boss.server.ts";
 import { bossQueue } from "./jobs/queue.server.ts";
 import { smtpMailer } from "./mailer.server.ts";
 import type { Ports, ShopAdmin } from "./ports.ts";
+import { appDataAdapter } from "./shopify/app-data-adapter.server.ts";
+import { catalogueAdapter } from "./shopify/catalogue-adapter.server.ts";
 import { type ShopifyClient, shopifyClients } from "./shopify/client.server.ts";
+import { ordersAdapter } from "./shopify/orders-adapter.server.ts";
 import { getTokenStore } from "./shopify/sessions.server.ts";
+import { shopFactsAdapter } from "./shopify/shop-facts-adapter.server.ts";
+import { themeAdapter } from "./shopify/theme-adapter.server.ts";
 
 /** Every room's part of the Shopify port and what implements it: one line each. */
-function shopAdmin(_client: ShopifyClient): ShopAdmin {
-  return {};
+function shopAdmin(client: ShopifyClient): ShopAdmin {
+  return {
+    ...shopFactsAdapter(client),
+    ...appDataAdapter(client),
+    ...themeAdapter(client),
+    ...catalogueAdapter(client),
+    ...ordersAdapter(client),
+  };
 }
 
 function makePorts(): Ports {
