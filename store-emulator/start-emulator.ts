@@ -30,7 +30,7 @@ export type RunningEmulator = {
   close(): Promise<void>;
 };
 
-/** The faces and the control API come last to first by how often they are asked; each leaves to the next what is not its own. */
+/** Asked in turn; each leaves to the next what is not its own, and the control API refuses what nobody took. */
 const handlers: Handler[] = [
   handleGraphql,
   handleOauth,
