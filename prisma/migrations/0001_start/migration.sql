@@ -152,6 +152,7 @@ CREATE TABLE "Variant" (
     "metafield" JSONB,
     "ownPolicy" TEXT,
     "yieldedAt" TIMESTAMPTZ(3),
+    "resumedAt" TIMESTAMPTZ(3),
     "reversedAt" TIMESTAMPTZ(3)[],
     "state" TEXT NOT NULL DEFAULT 'untouched',
     "reason" JSONB,
