@@ -27,7 +27,7 @@ test("writes a line for each node, children naming their parent, and tells the a
   await shop.until(() => shop.received.some((each) => each.topic === "bulk_operations/finish"));
   const { data } = await shop.graphql("{ currentBulkOperation { status url objectCount rootObjectCount } }");
   const bulk = data.currentBulkOperation as { status: string; url: string; objectCount: string };
-  expect(bulk).toMatchObject({ status: "COMPLETED", rootObjectCount: 300, objectCount: 900 });
+  expect(bulk).toMatchObject({ status: "COMPLETED", rootObjectCount: "300", objectCount: "900" });
   const lines = (await (await fetch(bulk.url)).text()).trim().split("\n");
   const nodes = lines.map((line) => JSON.parse(line) as { id: string; __parentId?: string });
   expect(nodes).toHaveLength(900);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { buildClientSchema, type GraphQLSchema, type IntrospectionQuery } from "graphql";
+import { buildClientSchema, isScalarType, type GraphQLSchema, type IntrospectionQuery } from "graphql";
 
 type ScopeEntry = {
   type: "type" | "field";
@@ -28,6 +28,10 @@ export function adminSchema(): { schema: GraphQLSchema; access: Map<string, Acce
     const key = entry.fieldName ? `${entry.typeName}.${entry.fieldName}` : entry.typeName;
     access.set(key, { anyOf: entry.offlineScopes, required: entry.requiredAccess });
   }
-  loaded = { schema: buildClientSchema(data), access };
+  const schema = buildClientSchema(data);
+  // Introspection says nothing of how a scalar is written: Shopify writes 64-bit integers as strings.
+  const wide = schema.getType("UnsignedInt64");
+  if (isScalarType(wide)) wide.serialize = String;
+  loaded = { schema, access };
   return loaded;
 }

@@ -24,7 +24,7 @@ export type TestShop = {
 
 export type GraphqlAnswer = {
   status: number;
-  data: Record<string, never>;
+  data: Record<string, unknown>;
   errors: { message: string; extensions: Record<string, unknown> }[] | undefined;
   extensions: { cost: { requestedQueryCost: number; actualQueryCost: number; throttleStatus: Record<string, number> } };
 };

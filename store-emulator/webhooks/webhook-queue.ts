@@ -7,7 +7,7 @@ import { postWebhook } from "./post-webhook.ts";
 import { scopesOfTopic } from "./scopes-of-topic.ts";
 
 /** Shopify: 8 retries over 4 hours. Seconds between attempts, multiplied by `retryScale`. */
-export const retryDelaysSeconds = [10, 60, 180, 420, 930, 1800, 3600, 7400];
+const retryDelaysSeconds = [10, 60, 180, 420, 930, 1800, 3600, 7400];
 
 const concurrency = 50;
 
@@ -31,7 +31,7 @@ export type WebhookQueue = {
 const topicsAfterUninstall = new Set(["app/uninstalled", "customers/data_request", "customers/redact", "shop/redact"]);
 
 /** Only the fields asked for, by their dotted path; the whole body when none is named. */
-export function trimByFields(body: Record<string, unknown>, fields: string[]): Record<string, unknown> {
+function trimByFields(body: Record<string, unknown>, fields: string[]): Record<string, unknown> {
   if (fields.length === 0) return body;
   const trimmed: Record<string, unknown> = {};
   for (const field of fields) copyPath(body, trimmed, field.split("."));

@@ -1,6 +1,6 @@
 import { gid } from "../../ids.ts";
 import type { Installation } from "../../state.ts";
-import { tagged, type Context, type Fields, type ResolverMap } from "../context.ts";
+import { tagged, type Fields, type ResolverMap } from "../context.ts";
 import { metafieldsOfOwner } from "./metafield.ts";
 
 const scope = (handle: string) => ({ handle });
@@ -31,9 +31,6 @@ const installation: Fields<Installation> = {
 
 /** The app under test is the only one this shop knows. */
 export const thisApp = tagged("App", {});
-
-export const currentInstallation = ({ shop }: Context) =>
-  shop.installation ? tagged("AppInstallation", shop.installation) : null;
 
 export const appFields: ResolverMap = {
   App: app,

@@ -5,8 +5,6 @@ import type { WebhookSubscription } from "../../state.ts";
 import { scopesOfTopic } from "../../webhooks/scopes-of-topic.ts";
 import { connect } from "../connection.ts";
 import { tagged, userError, type Args, type Context, type Fields, type ResolverMap } from "../context.ts";
-import { adminSchema } from "../admin-schema.ts";
-import { isEnumType } from "graphql";
 import { counted } from "./money.ts";
 
 /** `INVENTORY_LEVELS_UPDATE` → `inventory_levels/update`: the part before the slash is one of Shopify's resources. */
@@ -41,18 +39,13 @@ const resources = [
   "metafield_definitions",
 ];
 
-export function topicOfEnum(name: string): string {
+function topicOfEnum(name: string): string {
   const lower = name.toLowerCase();
   const resource = resources.filter((each) => lower.startsWith(`${each}_`)).sort((a, b) => b.length - a.length)[0];
   return resource ? `${resource}/${lower.slice(resource.length + 1)}` : lower;
 }
 
 const enumOfTopic = (topic: string): string => topic.replace("/", "_").toUpperCase();
-
-export const topicExists = (topic: string): boolean => {
-  const type = adminSchema().schema.getType("WebhookSubscriptionTopic");
-  return isEnumType(type) && type.getValue(enumOfTopic(topic)) !== undefined;
-};
 
 type Input = {
   uri?: string;
