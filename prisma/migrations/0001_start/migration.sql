@@ -175,6 +175,7 @@ CREATE TABLE "InventoryLevel" (
     "committed" INTEGER NOT NULL DEFAULT 0,
     "incoming" INTEGER NOT NULL DEFAULT 0,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
+    "seenBySync" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "InventoryLevel_pkey" PRIMARY KEY ("shop","inventoryItemId","locationId")
 );
