@@ -16,7 +16,7 @@ type Token =
 type Predicate<T> = (record: T) => boolean;
 
 const tokenPattern =
-  /\s*(?:(\()|(\))|(AND|OR|NOT)(?=[\s(])|(-)?(?:([a-z_]+)(:(?:>=|<=|>|<)?))?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^\s()]+))/gy;
+  /\s*(?:(\()|(\))|(AND|OR|NOT)(?=[\s(]|$)|(-)?(?:([a-z_]+)(:(?:>=|<=|>|<)?))?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^\s()]+))/gy;
 
 const unquote = (text: string): string =>
   /^(['"]).*\1$/s.test(text) ? text.slice(1, -1).replace(/\\(.)/g, "$1") : text;
