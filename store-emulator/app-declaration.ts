@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { z } from "zod";
 
-export type DeclaredSubscription = {
+type DeclaredSubscription = {
   topic: string;
   uri: string;
   includeFields: string[];

@@ -2,10 +2,10 @@ import type { AppDeclaration } from "./app-declaration.ts";
 import type { Shop } from "./state.ts";
 
 /** How webhooks are delivered; rates from 0 to 1. */
-export type WebhookShape = { duplicate: number; reorder: number; lose: number; delayMs: number };
+type WebhookShape = { duplicate: number; reorder: number; lose: number; delayMs: number };
 
 /** How the Admin API behaves; rates from 0 to 1. */
-export type ApiShape = {
+type ApiShape = {
   /** Answer every call THROTTLED, whatever the bucket holds. */
   throttle: boolean;
   errorRate: number;
@@ -17,7 +17,7 @@ export type ApiShape = {
   protectedCustomerData: 1 | 2;
 };
 
-export type CallEntry = {
+type CallEntry = {
   at: number;
   shop: string;
   operation: string;
@@ -27,7 +27,7 @@ export type CallEntry = {
   error: string | null;
 };
 
-export type DeliveryEntry = {
+type DeliveryEntry = {
   id: string;
   eventId: string;
   topic: string;

@@ -3,7 +3,7 @@ import type { Emulator } from "./emulator.ts";
 import type { InventoryItem, InventoryLevel, LevelQuantities, Shop } from "./state.ts";
 import { levelPayload, productPayload } from "./webhooks/payloads.ts";
 
-export const storedQuantities = [
+const storedQuantities = [
   "available",
   "committed",
   "incoming",

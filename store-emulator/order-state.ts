@@ -25,7 +25,7 @@ export type LineItem = {
   customAttributes: Attribute[];
 };
 
-export type FinancialStatus = "PENDING" | "AUTHORIZED" | "PAID" | "PARTIALLY_REFUNDED" | "REFUNDED" | "VOIDED";
+type FinancialStatus = "PENDING" | "AUTHORIZED" | "PAID" | "PARTIALLY_REFUNDED" | "REFUNDED" | "VOIDED";
 
 export type OrderSource = "web" | "pos" | "draft";
 
@@ -79,8 +79,7 @@ export type FulfillmentHold = {
   heldByApp: boolean;
 };
 
-export type FulfillmentOrderStatus =
-  "OPEN" | "IN_PROGRESS" | "CANCELLED" | "INCOMPLETE" | "CLOSED" | "SCHEDULED" | "ON_HOLD";
+type FulfillmentOrderStatus = "OPEN" | "IN_PROGRESS" | "CANCELLED" | "INCOMPLETE" | "CLOSED" | "SCHEDULED" | "ON_HOLD";
 
 export type FulfillmentOrder = {
   id: number;

@@ -90,7 +90,7 @@ function refusalOfCheckout(shop: Shop, lines: OrderRequest["lines"]): string | n
   return null;
 }
 
-export function nameOf({ product, variant }: FoundVariant): string {
+function nameOf({ product, variant }: FoundVariant): string {
   const title = variant.optionValues.join(" / ");
   return title === "Default Title" ? product.title : `${product.title} - ${title}`;
 }

@@ -167,7 +167,7 @@ export type Installation = {
   metafields: Metafield[];
 };
 
-export type BulkStatus = "CREATED" | "RUNNING" | "COMPLETED" | "CANCELING" | "CANCELED" | "FAILED" | "EXPIRED";
+type BulkStatus = "CREATED" | "RUNNING" | "COMPLETED" | "CANCELING" | "CANCELED" | "FAILED" | "EXPIRED";
 
 export type BulkOperation = {
   id: number;

@@ -21,7 +21,7 @@ function parsedValue(metafield: Metafield): unknown {
 }
 
 /** `{"$app": {"arrivo": {…}}}`: the app's own namespace by its short name, JSON values parsed. */
-export function metafieldsView(metafields: Metafield[], appId: number): Record<string, Record<string, unknown>> {
+function metafieldsView(metafields: Metafield[], appId: number): Record<string, Record<string, unknown>> {
   const view: Record<string, Record<string, unknown>> = {};
   const own = `app--${appId}`;
   for (const metafield of metafields) {

@@ -1,10 +1,12 @@
 import { generateCatalogue } from "../catalogue/generate-catalogue.ts";
 import { fillBuiltInShop } from "../catalogue/fill-built-in-shop.ts";
 import { importProductCsv } from "../catalogue/import-product-csv.ts";
+import { findLocation } from "../find-variant.ts";
 import { HttpError } from "../http.ts";
 import { changeScopes, installApp, uninstallApp } from "../install-app.ts";
 import { makeShop } from "../make-shop.ts";
 import type { Shop, ShopPlan } from "../state.ts";
+import { locationPayload } from "../webhooks/payloads.ts";
 import { numberIn, shopOf, type Call, type Route } from "./route.ts";
 
 const plans = ["standard", "advanced", "plus", "enterprise"];
@@ -116,6 +118,24 @@ export const shopRoutes: Route[] = [
     method: "POST",
     path: "/control/shops/:domain/redact",
     run: (call) => sendPrivacyRequest(call),
+  },
+  {
+    method: "PUT",
+    path: "/control/shops/:domain/locations/:location",
+    run: (call) => {
+      const shop = shopOf(call);
+      const location = findLocation(shop, call.params.location);
+      for (const name of ["isActive", "fulfillsOnlineOrders"] as const) {
+        const value = call.body[name];
+        if (value !== undefined && typeof value !== "boolean")
+          throw new HttpError(400, `${name} must be true or false`);
+        if (typeof value === "boolean") location[name] = value;
+      }
+      location.updatedAt = call.emulator.clock.now();
+      call.emulator.publish({ kind: "shop", shop: shop.domain });
+      call.emulator.sendWebhook(shop, "locations/update", () => locationPayload(shop, location));
+      return summary(shop);
+    },
   },
   {
     method: "PUT",

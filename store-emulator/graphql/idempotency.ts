@@ -3,7 +3,7 @@ import { GraphQLError, Kind, type FieldNode } from "graphql";
 import type { Context, UserError } from "./context.ts";
 
 /** Mutations that Shopify refuses without `@idempotent(key:)` since 2026-04; the schema does not say so. */
-export const idempotentMutations = new Set([
+const idempotentMutations = new Set([
   "refundCreate",
   "inventoryActivate",
   "inventoryAdjustQuantities",

@@ -22,7 +22,7 @@ export type TestShop = {
   close(): Promise<void>;
 };
 
-export type GraphqlAnswer = {
+type GraphqlAnswer = {
   status: number;
   data: Record<string, unknown>;
   errors: { message: string; extensions: Record<string, unknown> }[] | undefined;

@@ -5,7 +5,7 @@ import { bulkById } from "./bulk.ts";
 import { findLevel } from "./inventory.ts";
 
 /** Anything by its gid, tagged with its type, since the schema says only "Node". */
-export function findNode(id: unknown, context: Context): object | null {
+function findNode(id: unknown, context: Context): object | null {
   const parsed = parseGid(String(id));
   if (!parsed) return null;
   const { shop } = context;

@@ -22,7 +22,7 @@ import { suggestRefund } from "./refund.ts";
 const daysWithoutAllOrders = 60;
 
 /** Without read_all_orders an app sees the orders of the last 60 days. */
-export function isVisible(order: Order, { scopes, emulator }: Context): boolean {
+function isVisible(order: Order, { scopes, emulator }: Context): boolean {
   const oldest = emulator.clock.now() - daysWithoutAllOrders * 86_400_000;
   return order.createdAt >= oldest || isGranted(scopes, "read_all_orders");
 }

@@ -9,10 +9,10 @@ import { metafieldsOfOwner } from "./metafield.ts";
 import { counted, money } from "./money.ts";
 import { absolute } from "./picture-address.ts";
 
-export const variantsOf = (shop: Shop, product: Product): Variant[] =>
+const variantsOf = (shop: Shop, product: Product): Variant[] =>
   product.variantIds.flatMap((id) => shop.variants.get(id) ?? []);
 
-export const totalInventory = (shop: Shop, product: Product): number =>
+const totalInventory = (shop: Shop, product: Product): number =>
   variantsOf(shop, product).reduce((sum, variant) => {
     const item = shop.inventoryItems.get(variant.inventoryItemId);
     return item?.tracked ? sum + onlineAvailable(shop, item) : sum;
