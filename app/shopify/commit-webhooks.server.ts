@@ -33,7 +33,7 @@ WITH given AS (
   ON CONFLICT (shop, kind, item) DO UPDATE SET
     "hintedAt" = greatest("DirtyItem"."hintedAt", excluded."hintedAt"),
     version = "DirtyItem".version + 1,
-    "notBefore" = now()
+    "notBefore" = least("DirtyItem"."notBefore", now())
 )
 SELECT known."webhookId", fresh."webhookId" IS NOT NULL AS "isFresh" FROM known LEFT JOIN fresh USING ("webhookId")`;
 
