@@ -136,5 +136,8 @@ export default tseslint.config(
   },
   { files: ["app/shopify/**", "app/jobs/**"], rules: restrict(noFramework, noEmulator, noBarrels) },
   { files: ["app/routes/**"], rules: restrict(noPrisma, noEmulator, noBarrels) },
-  { files: ["tools/**", "bench/**", "store-emulator/**", "*.js", "*.ts"], rules: { "no-console": "off" } },
+  {
+    files: ["tools/**", "bench/**", "store-emulator/**", "prisma/**", "tests/setup/**", "*.js", "*.ts"],
+    rules: { "no-console": "off" },
+  },
 );

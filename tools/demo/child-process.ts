@@ -26,7 +26,7 @@ export function startChild(
   // A group of its own: Ctrl-C reaches only the demo, which then stops its children in order.
   const child = spawn(process.execPath, [script, ...args], {
     cwd: root,
-    env,
+    env: { NODE_ENV: "production", ...env },
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });

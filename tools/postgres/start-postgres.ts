@@ -135,7 +135,13 @@ async function unprivilegedAccount(): Promise<{ uid: number; gid: number } | und
 }
 
 function environmentFor(binaries: string): NodeJS.ProcessEnv {
-  return { PATH: process.env.PATH, LD_LIBRARY_PATH: join(binaries, "lib"), TZ: "UTC", LC_ALL: "C" };
+  return {
+    NODE_ENV: "production",
+    PATH: process.env.PATH,
+    LD_LIBRARY_PATH: join(binaries, "lib"),
+    TZ: "UTC",
+    LC_ALL: "C",
+  };
 }
 
 async function stopLeftOver(cluster: string): Promise<void> {
