@@ -4,6 +4,7 @@ import { createWriteStream } from "node:fs";
 import { resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
+const endWithParent = resolve(import.meta.dirname, "end-with-parent.ts");
 
 export interface Child {
   name: string;
@@ -24,11 +25,11 @@ export function startChild(
   args: string[] = [],
 ): Child {
   // A group of its own: Ctrl-C reaches only the demo, which then stops its children in order.
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, ["--import", endWithParent, script, ...args], {
     cwd: root,
     env: { NODE_ENV: "production", ...env },
     detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["pipe", "pipe", "pipe"],
   });
   const logs = createWriteStream(logFile, { flags: "a" });
   let lastWords = "";
