@@ -3,6 +3,8 @@ import { z } from "zod";
 /** Where a sync goes on after a crash. `bulkOperationId` is also how the webhook of the finished operation finds it. */
 export const syncCheckpoint = z.object({
   phase: z.enum(["ask", "wait", "store", "finish", "decide"]).default("ask"),
+  /** The install that asked for it: each starts its syncs once. */
+  installedAt: z.string().optional(),
   mode: z.enum(["take", "compare"]).optional(),
   bulkOperationId: z.string().optional(),
   /** Business time at which Shopify was asked, ISO. */

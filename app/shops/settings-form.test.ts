@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { storefrontSettings } from "../availability/storefront-settings.ts";
+import { type MerchantSettings, parseSettingsForm } from "./settings-form.ts";
+
+const present: MerchantSettings = {
+  storefront: storefrontSettings.parse({ timeZone: "Europe/Copenhagen" }),
+  strangerRule: "person-wins",
+  discontinuedTags: [],
+};
+const errorsOf = (input: object) => {
+  const result = parseSettingsForm(input, present);
+  return result.ok ? {} : result.errors;
+};
+
+describe("parseSettingsForm", () => {
+  it("keeps every section that is left out", () =>
+    expect(parseSettingsForm({}, present)).toEqual({ ok: true, settings: present }));
+
+  it("takes text as a form sends it", () => {
+    const result = parseSettingsForm(
+      {
+        workingWeekdays: ["3", "1", "1"],
+        cutOff: " 14:30 ",
+        closedDays: "2026-12-25\n2026-12-24, 2026-12-25",
+        handlingDays: "2",
+        transit: { minDays: "1", maxDays: "3" },
+        verb: "arrives",
+        propertyShown: "on",
+        propertyLabel: { it: "Consegna", en: " " },
+        messages: { default: { en: "On its way" } },
+        strangerRule: "put-back",
+        discontinuedTags: "end-of-line, , retired",
+      },
+      present,
+    );
+    expect(result).toMatchObject({
+      ok: true,
+      settings: {
+        storefront: {
+          workingWeekdays: [1, 3],
+          cutOff: "14:30",
+          closedDays: ["2026-12-24", "2026-12-25"],
+          handlingDays: 2,
+          transitDays: [1, 3],
+          verb: "arrives",
+          timeZone: "Europe/Copenhagen",
+          property: { shown: true, label: { it: "Consegna" } },
+          messages: { default: { en: "On its way" } },
+        },
+        strangerRule: "put-back",
+        discontinuedTags: ["end-of-line", "retired"],
+      },
+    });
+  });
+
+  it("says of each field what is wrong with it", () => {
+    expect(
+      errorsOf({
+        workingWeekdays: [],
+        cutOff: "25:00",
+        closedDays: "2027-02-29",
+        handlingDays: "many",
+        transit: { minDays: "5", maxDays: "2" },
+        verb: "flies",
+        largestQuantityTold: "0",
+        strangerRule: 7,
+        messages: "x",
+      }),
+    ).toEqual({
+      workingWeekdays: "required",
+      cutOff: "not-a-time",
+      "closedDays.0": "not-a-day",
+      handlingDays: "not-a-whole-number",
+      "transit.maxDays": "below-minimum",
+      verb: "not-a-choice",
+      largestQuantityTold: "too-small",
+      strangerRule: "not-a-choice",
+      messages: "not-a-choice",
+    });
+  });
+
+  it("asks for the days on the road before it says when something arrives", () =>
+    expect(errorsOf({ verb: "arrives" })).toEqual({ "transit.minDays": "required" }));
+
+  it("forgets the days on the road when both are emptied", () => {
+    const arriving = { ...present, storefront: { ...present.storefront, transitDays: [1, 2] as [number, number] } };
+    const result = parseSettingsForm({ transit: { minDays: "", maxDays: "" } }, arriving);
+    expect(result.ok && result.settings.storefront.transitDays).toBeNull();
+  });
+});
