@@ -53,7 +53,7 @@ async function bench(name: string, script: string, args: string[]): Promise<Meas
   const env = {
     PATH: process.env.PATH ?? "",
     HOME: process.env.HOME ?? "",
-    NODE_ENV: "production",
+    NODE_ENV: "production" as const,
     LOG_LEVEL: "info",
     HOST: "127.0.0.1",
     PORT: String(port),

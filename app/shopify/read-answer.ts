@@ -8,7 +8,7 @@ const costSchema = z.object({
   throttleStatus: z.object({ maximumAvailable: z.number(), currentlyAvailable: z.number(), restoreRate: z.number() }),
 });
 const bodySchema = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .union([
       z.string(),
@@ -47,7 +47,8 @@ export function readAnswer(operation: string, { status, retryAfterSeconds, body 
     return failed(new ShopifyUnreachable(`${operation}: Shopify answered ${status}`));
   const parsed = bodySchema.safeParse(body);
   // A 200 whose body is not what GraphQL answers comes from something between us and Shopify.
-  if (!parsed.success) return failed(new ShopifyUnreachable(`${operation}: the answer (${status}) is not GraphQL`));
+  if (!parsed.success || (parsed.data.data === undefined && !parsed.data.errors))
+    return failed(new ShopifyUnreachable(`${operation}: the answer (${status}) is not GraphQL`));
   const { data, errors, extensions } = parsed.data;
   const cost = extensions?.cost ?? null;
   if (typeof errors === "string")

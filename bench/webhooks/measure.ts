@@ -12,12 +12,12 @@ export interface Measured {
 }
 
 /** Drives a server for a while from another process, after a warm-up that does not count. */
-export async function measure(url: string, env: Record<string, string>, shopCount: number): Promise<Measured> {
+export async function measure(url: string, env: NodeJS.ProcessEnv, shopCount: number): Promise<Measured> {
   await drive(url, env, "3", shopCount);
   return drive(url, env, "10", shopCount);
 }
 
-async function drive(url: string, env: Record<string, string>, seconds: string, shopCount: number): Promise<Measured> {
+async function drive(url: string, env: NodeJS.ProcessEnv, seconds: string, shopCount: number): Promise<Measured> {
   const child = fork(resolve(import.meta.dirname, "drive.ts"), [url, seconds, String(shopCount), "bench"], { env });
   const [measured] = (await once(child, "message")) as [Measured];
   if (child.exitCode === null) await once(child, "exit");
