@@ -1,17 +1,17 @@
+import { Prisma } from "@prisma/client";
+import { markForDecision } from "../availability/dirty-items.server.ts";
 import { outsideShops, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import { awaitBulk } from "./await-bulk.server.ts";
-import { decideCatalogue } from "./decide-catalogue.server.ts";
 import { finishCatalogue } from "./finish-catalogue.server.ts";
 import { advanceSync, closeSync, openSync, type Sync } from "./open-sync.server.ts";
 import { type Snapshot, storeCatalogueBatch } from "./store-catalogue-batch.server.ts";
 import { syncNumberOf } from "./sync-checkpoint.ts";
 
 /**
- * Reads the whole catalogue by a bulk operation and stores it, from wherever an earlier run got to. For a shop that only
- * watches, the variants are decided from the stored rows; otherwise what differs becomes dirty, and the one path does the
- * rest. Tasks: catalogue-sync (install) and sweep (nightly).
+ * Reads the whole catalogue by a bulk operation and stores it, from wherever an earlier run got to; the one path decides
+ * it from the stored rows. Where Arrivo already publishes, what differs in Shopify is read again there as well. Tasks: catalogue-sync (install) and sweep (nightly).
  */
 export async function syncCatalogue(ports: Ports, shop: ShopDomain, taskId: string): Promise<void> {
   const sync = await openSync(shop, taskId);
@@ -29,20 +29,25 @@ export async function syncCatalogue(ports: Ports, shop: ShopDomain, taskId: stri
     countsAsStocked: sync.kind === "catalogue-sync",
   };
   if (sync.checkpoint.phase === "store" && !(await storeResult(ports, shop, sync, snapshot))) return;
-  if (sync.checkpoint.phase === "finish") {
-    await finishCatalogue(shop, snapshot);
-    await withShop(shop, (db) => advanceSync(db, shop, sync, { phase: "decide" }));
-  }
-  if (sync.checkpoint.phase === "decide") await decideCatalogue(ports, shop, sync);
-  await withShop(shop, async (db) => {
-    const [variants, products] = await Promise.all([
-      db.variant.count({ where: { shop } }),
-      db.product.count({ where: { shop } }),
-    ]);
-    await closeSync(db, shop, sync, { status: "done", report: { variants, products } });
-    await ports.queue.enqueue(db, "reconcile-shop", { shop });
-  });
+  await finishCatalogue(shop, snapshot);
+  await withShop(
+    shop,
+    async (db) => {
+      await markForDecision(db, shop, snapshot.mode === "take" ? everyVariant : toldOrNew);
+      const [variants, products] = [
+        await db.variant.count({ where: { shop } }),
+        await db.product.count({ where: { shop } }),
+      ];
+      await closeSync(db, shop, sync, { status: "done", report: { variants, products } });
+      await ports.queue.enqueue(db, "reconcile-shop", { shop });
+    },
+    { timeoutMs: 120_000 },
+  );
 }
+
+const everyVariant = Prisma.sql`true`;
+/** What hangs on the day may have changed with nothing else, and what is new was never decided. */
+const toldOrNew = Prisma.sql`(v.state <> 'untouched' OR v."ownPolicy" IS NOT NULL OR v."decidedAt" IS NULL)`;
 
 /** Each batch and the byte it ends with in one transaction. @returns false when the task was stopped. */
 async function storeResult(ports: Ports, shop: ShopDomain, sync: Sync, snapshot: Snapshot): Promise<boolean> {

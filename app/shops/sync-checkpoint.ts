@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** Where a sync goes on after a crash. `bulkOperationId` is also how the webhook of the finished operation finds it. */
 export const syncCheckpoint = z.object({
-  phase: z.enum(["ask", "wait", "store", "finish", "decide"]).default("ask"),
+  phase: z.enum(["ask", "wait", "store", "finish"]).default("ask"),
   /** The install that asked for it: each starts its syncs once. */
   installedAt: z.string().optional(),
   mode: z.enum(["take", "compare"]).optional(),
@@ -13,8 +13,6 @@ export const syncCheckpoint = z.object({
   waitsSince: z.number().optional(),
   url: z.string().optional(),
   endByte: z.number().default(0),
-  /** Last variant that was decided. */
-  decidedTo: z.string().default(""),
   failures: z.number().default(0),
 });
 
