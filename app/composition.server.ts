@@ -11,6 +11,7 @@ import { type ShopifyClient, shopifyClients } from "./shopify/client.server.ts";
 import { ordersAdapter } from "./shopify/orders-adapter.server.ts";
 import { getTokenStore } from "./shopify/sessions.server.ts";
 import { shopFactsAdapter } from "./shopify/shop-facts-adapter.server.ts";
+import { stockAdapter } from "./shopify/stock-adapter.server.ts";
 import { themeAdapter } from "./shopify/theme-adapter.server.ts";
 
 /** Every room's part of the Shopify port and what implements it: one line each. */
@@ -21,6 +22,7 @@ function shopAdmin(client: ShopifyClient): ShopAdmin {
     ...themeAdapter(client),
     ...catalogueAdapter(client),
     ...ordersAdapter(client),
+    ...stockAdapter(client),
   };
 }
 

@@ -1,4 +1,6 @@
+import { reconcileShop } from "../availability/reconcile-shop.server.ts";
 import type { JobName, JobPayloads, Ports } from "../ports.ts";
+import { setUpShop } from "../shops/set-up-shop.server.ts";
 import { makeHourlyRound } from "./make-hourly-round.server.ts";
 import { runDue } from "./run-due.server.ts";
 
@@ -8,6 +10,8 @@ export type JobHandlers = {
 
 /** Which use-case does a job's work: the same ones that routes call. */
 export const handlers: Partial<JobHandlers> = {
+  "set-up-shop": (ports, { shop }) => setUpShop(ports, shop),
+  "reconcile-shop": (ports, { shop }) => reconcileShop(ports, shop),
   "run-due": runDue,
   "hourly-round": makeHourlyRound,
 };

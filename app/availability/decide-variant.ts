@@ -1,0 +1,61 @@
+import type { ResolvedPolicy } from "../policies/policy.ts";
+import type { VariantGid, ProductGid, LocationGid } from "../ids.ts";
+import type { ShopState } from "../shops/shop-state.ts";
+import type { Day } from "../supply/day.ts";
+import type { Availability } from "./availability.ts";
+import { decideAvailability } from "./decide-availability.ts";
+import type { DecisionInput, StockLevel } from "./decision-input.ts";
+import { type Publication, planPublication } from "./plan-publication.ts";
+import { decideTakeover, type StrangerRule, type Takeover } from "./takeover.ts";
+
+/** What is known of one variant when it is decided, read from Shopify or from what was last read. */
+export interface VariantFacts {
+  variantId: VariantGid;
+  productId: ProductGid;
+  variant: DecisionInput["variant"];
+  levels: readonly StockLevel[];
+  /** Null: no rule covers it. */
+  policy: ResolvedPolicy | null;
+  isResumed: boolean;
+  reversalsToday: number;
+}
+
+/** What holds for all variants of the shop. */
+export interface ShopFrame {
+  state: ShopState;
+  reaction: StrangerRule["reaction"];
+  onlineLocationIds: ReadonlySet<LocationGid>;
+  today: Day;
+}
+
+export interface VariantDecision {
+  facts: VariantFacts;
+  availability: Availability;
+  takeover: Takeover;
+  publication: Publication;
+}
+
+/**
+ * One variant's decision and what has to be written for it. Arrivo knows of no inbound line yet, and without one the
+ * queue dates nothing: both are empty until supply/ keeps them.
+ */
+export function decideVariant(facts: VariantFacts, frame: ShopFrame): VariantDecision {
+  const { variant, levels, policy, isResumed, reversalsToday } = facts;
+  const stranger: StrangerRule = { reaction: frame.reaction, isResumed, reversalsToday };
+  const availability = decideAvailability({
+    variant,
+    shopState: frame.state,
+    stranger,
+    stock: { levels, onlineLocationIds: frame.onlineLocationIds },
+    policy,
+    queue: [],
+    inbound: [],
+    today: frame.today,
+  });
+  return {
+    facts,
+    availability,
+    takeover: decideTakeover(variant.currentPolicy, variant.published, stranger),
+    publication: planPublication(availability, frame.state, variant.currentPolicy, variant.published),
+  };
+}

@@ -1,0 +1,112 @@
+import { Prisma } from "@prisma/client";
+import type { Db } from "../db.server.ts";
+import type { ShopDomain, VariantGid } from "../ids.ts";
+
+/**
+ * What has to be looked at again. The kinds that Shopify hints at are read again; `decision` is our own: a rule, the day
+ * or the shop's state changed, Shopify did not, so what is known of the variant says whether it needs reading at all.
+ */
+export type DirtyKind = "inventory-item" | "product" | "variant" | "order" | "decision";
+
+export interface DirtyItem {
+  kind: DirtyKind;
+  item: string;
+  /** When it changed, by Shopify. */
+  hintedAt: Date;
+  version: number;
+  since: Date;
+}
+
+/**
+ * The shop's due items, the oldest first, and with them whatever else is due of the same products: what changed in one
+ * product is published in one mutation.
+ */
+export async function takeDirtyItems(db: Db, shop: ShopDomain, limit: number): Promise<DirtyItem[]> {
+  return db.$queryRaw<DirtyItem[]>`
+    WITH due AS (
+      SELECT * FROM "DirtyItem" WHERE shop = ${shop} AND "notBefore" <= now()
+    ), first AS (
+      SELECT * FROM due ORDER BY "hintedAt", kind, item LIMIT ${limit}
+    ), products AS (
+      SELECT v."productId" FROM first f JOIN "Variant" v ON v.shop = f.shop AND v."variantId" = f.item
+      UNION SELECT v."productId" FROM first f JOIN "Variant" v ON v.shop = f.shop AND v."inventoryItemId" = f.item
+      UNION SELECT f.item FROM first f WHERE f.kind = 'product'
+    ), siblings AS (
+      SELECT v."variantId", v."inventoryItemId" FROM "Variant" v
+      WHERE v.shop = ${shop} AND v."productId" IN (SELECT "productId" FROM products)
+    ), taken AS (
+      SELECT * FROM first
+      UNION SELECT * FROM due WHERE kind = 'product' AND item IN (SELECT "productId" FROM products)
+      UNION SELECT * FROM due WHERE kind IN ('variant', 'decision') AND item IN (SELECT "variantId" FROM siblings)
+      UNION SELECT * FROM due WHERE kind = 'inventory-item' AND item IN (SELECT "inventoryItemId" FROM siblings)
+    )
+    SELECT kind, item, "hintedAt", version, since FROM taken`;
+}
+
+/** Those that nobody has touched meanwhile are done with. */
+export async function deleteDirtyItems(db: Db, shop: ShopDomain, items: readonly DirtyItem[]): Promise<void> {
+  if (items.length === 0) return;
+  // Locked in the order in which the webhooks write them, so that neither waits for the other.
+  await db.$executeRaw`
+    WITH done AS (
+      SELECT d.kind, d.item FROM "DirtyItem" d JOIN ${given(items)} USING (kind, item, version)
+      WHERE d.shop = ${shop} ORDER BY d.shop, d.kind, d.item FOR UPDATE OF d
+    )
+    DELETE FROM "DirtyItem" d USING done WHERE d.shop = ${shop} AND d.kind = done.kind AND d.item = done.item`;
+}
+
+/** Looked at again after a while, unless something new is known of them by then. */
+export async function putOffDirtyItems(
+  db: Db,
+  shop: ShopDomain,
+  items: readonly DirtyItem[],
+  afterMs: number,
+): Promise<void> {
+  if (items.length === 0) return;
+  await db.$executeRaw`
+    WITH late AS (
+      SELECT d.kind, d.item FROM "DirtyItem" d JOIN ${given(items)} USING (kind, item, version)
+      WHERE d.shop = ${shop} ORDER BY d.shop, d.kind, d.item FOR UPDATE OF d
+    )
+    UPDATE "DirtyItem" d SET "notBefore" = now() + make_interval(secs => ${afterMs / 1000}) FROM late
+    WHERE d.shop = ${shop} AND d.kind = late.kind AND d.item = late.item`;
+}
+
+/**
+ * Shopify could not take what was decided for a variant (or its product): the longer it has been so, the later it is
+ * tried again, up to an hour.
+ */
+export async function putOffRefused(db: Db, shop: ShopDomain, variantIds: readonly VariantGid[]): Promise<void> {
+  if (variantIds.length === 0) return;
+  await db.$executeRaw`
+    INSERT INTO "DirtyItem" AS d (shop, kind, item, "hintedAt", "notBefore")
+    SELECT ${shop}, 'variant', item, 'epoch', now() + interval '10 seconds'
+    FROM unnest(${variantIds}::text[]) AS item ORDER BY item
+    ON CONFLICT (shop, kind, item) DO UPDATE SET
+      version = d.version + 1,
+      "notBefore" = now() + least(interval '1 hour', greatest(interval '10 seconds', now() - d.since))`;
+}
+
+/** Variants whose rule, day or shop changed: decided again, and read only where something would be published. */
+export async function markForDecision(db: Db, shop: ShopDomain, where: Prisma.Sql): Promise<number> {
+  return db.$executeRaw`
+    INSERT INTO "DirtyItem" (shop, kind, item, "hintedAt")
+    SELECT v.shop, 'decision', v."variantId", 'epoch' FROM "Variant" v
+    JOIN "Product" p ON p.shop = v.shop AND p."productId" = v."productId"
+    WHERE v.shop = ${shop} AND ${where} ORDER BY v."variantId"
+    ON CONFLICT (shop, kind, item) DO UPDATE SET version = "DirtyItem".version + 1, "notBefore" = now()`;
+}
+
+/** Milliseconds until the shop's next item is due; null where nothing waits. */
+export async function nextDueMs(db: Db, shop: ShopDomain): Promise<number | null> {
+  const rows = await db.$queryRaw<{ ms: number | null }[]>`
+    SELECT (extract(epoch FROM min("notBefore") - now()) * 1000)::float8 AS ms FROM "DirtyItem" WHERE shop = ${shop}`;
+  return rows[0]?.ms ?? null;
+}
+
+function given(items: readonly DirtyItem[]): Prisma.Sql {
+  const kinds = items.map(({ kind }) => kind);
+  const names = items.map(({ item }) => item);
+  const versions = items.map(({ version }) => version);
+  return Prisma.sql`unnest(${kinds}::text[], ${names}::text[], ${versions}::int[]) AS g(kind, item, version)`;
+}

@@ -1,0 +1,161 @@
+import { withShop } from "../db.server.ts";
+import type { ShopDomain, VariantGid } from "../ids.ts";
+import { log } from "../log.server.ts";
+import type { Ports } from "../ports.ts";
+import { decideVariant, type VariantDecision } from "./decide-variant.ts";
+import {
+  deleteDirtyItems,
+  type DirtyItem,
+  putOffDirtyItems,
+  putOffRefused,
+  takeDirtyItems,
+} from "./dirty-items.server.ts";
+import { expandHints } from "./expand-hints.server.ts";
+import { factsOfRead } from "./facts-of-read.server.ts";
+import { isStale } from "./is-stale.ts";
+import { factsOfKnown, type KnownVariant, loadKnownVariants, withIds } from "./known-variants.server.ts";
+import { type LoadedFrame, loadShopFrame } from "./load-shop-frame.server.ts";
+import { publishDecisions } from "./publish-decisions.server.ts";
+import { recordDecisions, type Settled } from "./record-decisions.server.ts";
+import type { ReadVariant } from "./stock-port.ts";
+import { forgetVariants, storeReadVariants } from "./store-read-variants.server.ts";
+
+/** Items taken in one go: enough for one query each of Shopify and PostgreSQL, few enough for a short transaction. */
+const batchSize = 200;
+/** A read that lagged behind its webhook is made again after this. */
+const staleMs = 2_000;
+
+export type BatchOutcome = "gone" | "nothing-due" | "done";
+
+/**
+ * Takes a handful of dirty items down the one path: read, decide, compare, publish, record. Level-triggered: whatever the
+ * hints were, what counts is what Shopify says now, so running it twice, or dying anywhere in it, does no harm. What was
+ * written before a failure is recorded; the rest stays dirty.
+ * @throws the errors of app/errors.ts
+ */
+export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<BatchOutcome> {
+  const now = await ports.clock.businessNow();
+  const taken = await withShop(shop, async (db) => ({
+    frame: await loadShopFrame(db, shop, now),
+    items: await takeDirtyItems(db, shop, batchSize),
+  }));
+  const { frame, items } = taken;
+  if (frame === null) return "gone";
+  if (items.length === 0) return "nothing-due";
+
+  const { toRead, toDecide } = await expandHints(ports, shop, items);
+  const known = await withShop(shop, async (db) => {
+    const variants = await loadKnownVariants(db, shop, withIds([...toRead, ...toDecide]));
+    return new Map(variants.map((each) => [each.variantId, each]));
+  });
+  const settled = decideKnown(frame, known, toDecide, toRead);
+  const read = await readVariants(ports, frame, known, toRead);
+  const stale = staleItems(items, read, frame);
+  const staleNames = new Set(stale.map(({ item }) => item));
+  const decided = read
+    .filter(({ inventoryItemId }) => !staleNames.has(inventoryItemId))
+    .flatMap((each) => decideRead(each, known.get(each.variantId), frame));
+
+  const { outcomes, error } = await publishDecisions(ports.shopify(shop), decided);
+  const cause = causes(items, known);
+  const gone = new Set([...toRead].filter((id) => !read.some((each) => each.variantId === id)));
+  const refused: VariantGid[] = [];
+  const unwritten = new Set<VariantGid>();
+  for (const decision of decided) {
+    const { variantId } = decision.facts;
+    const outcome = outcomes.get(variantId);
+    if (outcome === undefined) {
+      unwritten.add(variantId);
+      continue;
+    }
+    if (outcome.kind === "gone") gone.add(variantId);
+    else settled.push({ decision, outcome, known: known.get(variantId), cause: cause(variantId) });
+    if (outcome.kind !== "refused") continue;
+    refused.push(variantId);
+    log.warn({ shop, variantId, message: outcome.message }, "Shopify refuses what was decided for a variant");
+  }
+
+  await withShop(shop, async (db) => {
+    // A variant whose write did not come about keeps its old record, so that a product's listing still finds it changed.
+    await storeReadVariants(
+      db,
+      frame,
+      read.filter((each) => !unwritten.has(each.variantId)),
+    );
+    await recordDecisions(db, frame, settled);
+    await forgetVariants(db, shop, [...gone]);
+    // The merchant pressed "stop" meanwhile: what was decided before is decided again.
+    const registry = await db.shop.findUnique({ where: { domain: shop }, select: { state: true } });
+    const isSuperseded = registry?.state !== frame.registryState;
+    if (error === null && !isSuperseded) {
+      // What Shopify refused keeps its row, and with it how long that has been so.
+      const isRefused = ({ kind, item }: DirtyItem) => kind === "variant" && refused.some((each) => each === item);
+      const done = items.filter((each) => !stale.includes(each) && !isRefused(each));
+      await deleteDirtyItems(db, shop, done);
+      await putOffRefused(db, shop, refused);
+    }
+    await putOffDirtyItems(db, shop, stale, staleMs);
+  });
+  if (error !== null) throw error;
+  return "done";
+}
+
+/** What is known decides, without a word to Shopify; where something would be published, it is read first. */
+function decideKnown(
+  frame: LoadedFrame,
+  known: ReadonlyMap<VariantGid, KnownVariant>,
+  toDecide: ReadonlySet<VariantGid>,
+  toRead: Set<VariantGid>,
+): Settled[] {
+  const settled: Settled[] = [];
+  for (const variantId of toDecide) {
+    const variant = known.get(variantId);
+    if (variant === undefined || toRead.has(variantId)) continue;
+    const decision = decideVariant(factsOfKnown(variant, frame), frame);
+    if (decision.publication.kind !== "none" || variant.resumedAt !== null) toRead.add(variantId);
+    else settled.push({ decision, outcome: { kind: "none" }, known: variant, cause: "policy" });
+  }
+  return settled;
+}
+
+async function readVariants(
+  ports: Ports,
+  frame: LoadedFrame,
+  known: ReadonlyMap<VariantGid, KnownVariant>,
+  toRead: ReadonlySet<VariantGid>,
+): Promise<ReadVariant[]> {
+  const admin = ports.shopify(frame.shop);
+  const locations = Math.max(1, frame.locationCount);
+  const ids = [...toRead];
+  const old = ids.filter((id) => known.has(id));
+  const fresh = ids.filter((id) => !known.has(id));
+  return [
+    ...(old.length > 0 ? await admin.readVariants(old, { locations, withDetails: false }) : []),
+    ...(fresh.length > 0 ? await admin.readVariants(fresh, { locations, withDetails: true }) : []),
+  ];
+}
+
+function staleItems(items: readonly DirtyItem[], read: readonly ReadVariant[], frame: LoadedFrame): DirtyItem[] {
+  const byItem = new Map<string, ReadVariant>(read.map((each) => [each.inventoryItemId, each]));
+  return items.filter(({ kind, item, hintedAt }) => {
+    const variant = kind === "inventory-item" ? byItem.get(item) : undefined;
+    return variant !== undefined && isStale(variant, hintedAt, frame.now);
+  });
+}
+
+function decideRead(read: ReadVariant, known: KnownVariant | undefined, frame: LoadedFrame): VariantDecision[] {
+  const facts = factsOfRead(read, known, frame);
+  return facts === null ? [] : [decideVariant(facts, frame)];
+}
+
+/** Our own doing, where nothing that Shopify said led to the variant. */
+function causes(items: readonly DirtyItem[], known: ReadonlyMap<VariantGid, KnownVariant>) {
+  const hinted = new Set(items.filter(({ kind }) => kind !== "decision").map(({ item }) => item));
+  const ours = new Set(items.filter(({ kind }) => kind === "decision").map(({ item }) => item));
+  return (variantId: VariantGid): Settled["cause"] => {
+    const item = known.get(variantId)?.inventoryItemId;
+    return ours.has(variantId) && !hinted.has(variantId) && (item === undefined || !hinted.has(item))
+      ? "policy"
+      : "webhook";
+  };
+}
