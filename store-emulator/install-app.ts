@@ -4,6 +4,9 @@ import { hostParam, makeSessionToken } from "./session-token.ts";
 import type { Shop } from "./state.ts";
 import { shopPayload } from "./webhooks/payloads.ts";
 
+/** The library answers 410 to robots, and takes what names no browser for one. */
+const merchantsBrowser = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36";
+
 /** What Shopify's managed installation grants: the scopes of the TOML. The optional ones are asked for later. */
 export function grantInstallation(emulator: Emulator, shop: Shop): void {
   if (shop.installation) return;
@@ -32,11 +35,12 @@ export function appAddress(emulator: Emulator, shop: Shop, path = "/app"): strin
 /** Installs the app and opens it once, as the admin does after "Install"; fails as visibly as a merchant would see. */
 export async function installApp(emulator: Emulator, shop: Shop): Promise<void> {
   grantInstallation(emulator, shop);
-  const response = await fetch(appAddress(emulator, shop), { signal: AbortSignal.timeout(60_000) }).catch(
-    (error: unknown) => {
-      throw new HttpError(502, `the app at ${emulator.app.url} cannot be reached: ${String(error)}`);
-    },
-  );
+  const response = await fetch(appAddress(emulator, shop), {
+    headers: { "user-agent": merchantsBrowser },
+    signal: AbortSignal.timeout(60_000),
+  }).catch((error: unknown) => {
+    throw new HttpError(502, `the app at ${emulator.app.url} cannot be reached: ${String(error)}`);
+  });
   await response.arrayBuffer();
   if (response.status !== 200) throw new HttpError(502, `the app answered ${response.status} when it was opened`);
 }
