@@ -15,7 +15,7 @@ import { stockAdapter } from "./shopify/stock-adapter.server.ts";
 import { themeAdapter } from "./shopify/theme-adapter.server.ts";
 
 /** Every room's part of the Shopify port and what implements it: one line each. */
-function shopAdmin(client: ShopifyClient): ShopAdmin {
+export function shopAdmin(client: ShopifyClient): ShopAdmin {
   return {
     ...shopFactsAdapter(client),
     ...appDataAdapter(client),
