@@ -36,14 +36,14 @@ export async function storeOrders(
            "isAdopted" boolean, "updatedAt" timestamptz)
     ORDER BY g."lineId"
     ON CONFLICT (shop, "lineId") DO UPDATE SET
-      "orderName" = excluded."orderName",
+      "orderName" = CASE WHEN l."isRedacted" THEN '' ELSE excluded."orderName" END,
       "variantId" = coalesce(excluded."variantId", l."variantId"),
       "inventoryItemId" = coalesce(excluded."inventoryItemId", l."inventoryItemId"),
       "locationId" = excluded."locationId", title = excluded.title, "quantityUnits" = excluded."quantityUnits",
       "unfulfilledUnits" = excluded."unfulfilledUnits",
       "paidAt" = CASE WHEN excluded."paidAt" IS NULL THEN NULL ELSE coalesce(l."paidAt", excluded."updatedAt") END,
       "cancelledAt" = excluded."cancelledAt", source = excluded.source, channel = excluded.channel,
-      "toldText" = excluded."toldText", "toldWindow" = excluded."toldWindow", "updatedAt" = excluded."updatedAt"
+      "toldText" = CASE WHEN l."isRedacted" THEN NULL ELSE excluded."toldText" END, "toldWindow" = excluded."toldWindow", "updatedAt" = excluded."updatedAt"
     WHERE excluded."updatedAt" >= l."updatedAt"
     RETURNING "inventoryItemId"`;
   return [...new Set([...gone, ...stored].flatMap(({ inventoryItemId }) => inventoryItemId ?? []))];

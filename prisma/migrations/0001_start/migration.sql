@@ -245,6 +245,7 @@ CREATE TABLE "OrderLine" (
     "toldText" TEXT,
     "toldWindow" JSONB,
     "isAdopted" BOOLEAN NOT NULL DEFAULT false,
+    "isRedacted" BOOLEAN NOT NULL DEFAULT false,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "OrderLine_pkey" PRIMARY KEY ("shop","lineId")

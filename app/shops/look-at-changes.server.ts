@@ -1,0 +1,59 @@
+import { markDirty } from "../availability/mark-dirty.server.ts";
+import { outsideShops, withShop } from "../db.server.ts";
+import type { LocationGid, ShopDomain } from "../ids.ts";
+import type { Ports } from "../ports.ts";
+import { type Snapshot, storeCatalogueBatch, storeLevels, storeProducts } from "./store-catalogue-batch.server.ts";
+
+/** Shopify's search lags behind its webhooks, and its clock is not ours. */
+const overlapMs = 15 * 60_000;
+const firstLookMs = 2 * 3_600_000;
+/** Further back the nightly sweep has seen it all. */
+const furthestLookMs = 26 * 3_600_000;
+
+/**
+ * The hourly look: what Shopify says was updated since the last one is held against what we know, and becomes dirty where
+ * it differs: the same path as a webhook's hint, whose loss it makes good.
+ */
+export async function lookAtChanges(ports: Ports, shop: ShopDomain): Promise<void> {
+  const { lookedAt, currency } = await outsideShops().shop.findUniqueOrThrow({ where: { domain: shop } });
+  const now = await ports.clock.businessNow();
+  const from = lookedAt === null ? now - firstLookMs : Math.max(lookedAt.getTime() - overlapMs, now - furthestLookMs);
+  const since = new Date(Math.min(from, now));
+  const shopify = ports.shopify(shop);
+  const snapshot: Snapshot = {
+    mode: "compare",
+    askedAt: new Date(now),
+    syncNumber: 0,
+    currency,
+    countsAsStocked: false,
+  };
+
+  for await (const products of shopify.readChangedProducts(since)) {
+    const known = products.map((product) => ({ ...product, isBundleParent: null }));
+    await withShop(shop, (db) => storeProducts(db, shop, known, snapshot));
+  }
+  for await (const variants of shopify.readChangedVariants(since)) {
+    await withShop(shop, (db) => storeCatalogueBatch(db, shop, { variants, levels: [] }, snapshot));
+  }
+  const locations = await withShop(shop, (db) => db.location.findMany({ where: { shop, isActive: true } }));
+  for (const { locationId } of locations) {
+    // Justified cast: the column is written from Shopify's location ids only.
+    for await (const levels of shopify.readChangedLevels(locationId as LocationGid, since)) {
+      await withShop(shop, (db) => storeLevels(db, shop, levels, snapshot));
+    }
+  }
+  for await (const orderIds of shopify.readChangedOrders(since)) await markChangedOrders(shop, orderIds);
+  await ports.queue.enqueue(null, "reconcile-shop", { shop });
+  await outsideShops().shop.update({ where: { domain: shop }, data: { lookedAt: new Date(now) } });
+}
+
+/** Orders are few and cheap to read: what differs in one is seen when it is read. */
+async function markChangedOrders(shop: ShopDomain, orderIds: readonly string[]): Promise<void> {
+  await withShop(shop, (db) =>
+    markDirty(
+      db,
+      shop,
+      orderIds.map((item) => ({ kind: "order" as const, item, hintedAt: null })),
+    ),
+  );
+}
