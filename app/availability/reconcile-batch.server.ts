@@ -50,7 +50,7 @@ export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<Ba
   });
   const settled = decideKnown(frame, known, toDecide, toRead);
   const read = await readVariants(ports, frame, known, toRead);
-  const stale = staleItems(items, read, frame);
+  const stale = staleItems(items, read, known, frame);
   const staleNames = new Set(stale.map(({ item }) => item));
   const decided = read
     .filter(({ inventoryItemId }) => !staleNames.has(inventoryItemId))
@@ -135,11 +135,16 @@ async function readVariants(
   ];
 }
 
-function staleItems(items: readonly DirtyItem[], read: readonly ReadVariant[], frame: LoadedFrame): DirtyItem[] {
+function staleItems(
+  items: readonly DirtyItem[],
+  read: readonly ReadVariant[],
+  known: ReadonlyMap<VariantGid, KnownVariant>,
+  frame: LoadedFrame,
+): DirtyItem[] {
   const byItem = new Map<string, ReadVariant>(read.map((each) => [each.inventoryItemId, each]));
   return items.filter(({ kind, item, hintedAt }) => {
     const variant = kind === "inventory-item" ? byItem.get(item) : undefined;
-    return variant !== undefined && isStale(variant, hintedAt, frame.now);
+    return variant !== undefined && isStale(variant, known.get(variant.variantId)?.levels, hintedAt, frame.now);
   });
 }
 
