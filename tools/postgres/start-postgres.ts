@@ -33,6 +33,8 @@ export interface StartOptions {
   /** Off only for short-lived test databases: what they lose in a power cut nobody misses. */
   fsync?: boolean;
   settings?: Record<string, string>;
+  /** The clone in whose `.data/` the cluster lives; this one unless a test says otherwise. */
+  root?: string;
 }
 
 /**
@@ -41,8 +43,14 @@ export interface StartOptions {
  *
  * @throws Error with PostgreSQL's own last words when it does not come up.
  */
-export async function startPostgres({ name, port, fsync = true, settings = {} }: StartOptions): Promise<LocalPostgres> {
-  const { binaries, data, notice } = await findPostgresFolders(name);
+export async function startPostgres({
+  name,
+  port,
+  fsync = true,
+  settings = {},
+  root,
+}: StartOptions): Promise<LocalPostgres> {
+  const { binaries, data, notice } = await findPostgresFolders(name, root);
   const cluster = join(data, "cluster");
   const passwordFile = join(data, "password");
   const account = await unprivilegedAccount();
