@@ -1,6 +1,12 @@
 import { reconcileShop } from "../availability/reconcile-shop.server.ts";
 import type { JobName, JobPayloads, Ports } from "../ports.ts";
+import { forgetOldRows } from "../shops/forget-old-rows.server.ts";
+import { lookAtChanges } from "../shops/look-at-changes.server.ts";
+import { redactCustomer } from "../shops/redact-customer.server.ts";
+import { redactShop } from "../shops/redact-shop.server.ts";
+import { sayGoodbye } from "../shops/say-goodbye.server.ts";
 import { setUpShop } from "../shops/set-up-shop.server.ts";
+import { sweepShop } from "../shops/sweep-shop.server.ts";
 import { makeHourlyRound } from "./make-hourly-round.server.ts";
 import { runDue } from "./run-due.server.ts";
 
@@ -12,6 +18,12 @@ export type JobHandlers = {
 export const handlers: Partial<JobHandlers> = {
   "set-up-shop": (ports, { shop }) => setUpShop(ports, shop),
   "reconcile-shop": (ports, { shop }) => reconcileShop(ports, shop),
+  "sweep-shop": (ports, { shop }) => sweepShop(ports, shop),
+  "look-at-changes": (ports, { shop }) => lookAtChanges(ports, shop),
+  "say-goodbye": (ports, { shop }) => sayGoodbye(ports, shop),
+  "redact-customer": (ports, { shop, orderIds }) => redactCustomer(ports, shop, orderIds),
+  "redact-shop": (ports, { shop }) => redactShop(ports, shop),
+  "forget-old-rows": forgetOldRows,
   "run-due": runDue,
   "hourly-round": makeHourlyRound,
 };

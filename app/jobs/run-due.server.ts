@@ -1,3 +1,5 @@
+import { Prisma } from "@prisma/client";
+import { markForDecision } from "../availability/dirty-items.server.ts";
 import { outsideShops, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import { log } from "../log.server.ts";
@@ -35,19 +37,17 @@ export async function runDue(ports: Ports): Promise<void> {
 
 /** The variants that Arrivo says something about; all of them when a rule has begun since, for it may touch new ones. */
 async function markDue(shop: ShopDomain, ranOn: Day, today: Day): Promise<void> {
+  const hasBegun = Prisma.sql`EXISTS (
+    SELECT 1 FROM "Policy" rule WHERE rule.shop = ${shop}
+      AND rule.gives->>'startsOn' > ${ranOn} AND rule.gives->>'startsOn' <= ${today})`;
   await withShop(
     shop,
     async (db) => {
-      // No webhook hinted at them, so nothing read now can lag behind one.
-      await db.$executeRaw`
-        INSERT INTO "DirtyItem" (shop, kind, item, "hintedAt")
-        SELECT v.shop, 'variant', v."variantId", 'epoch' FROM "Variant" v
-        WHERE v.shop = ${shop} AND (
-          v.state <> 'untouched' OR v.metafield IS NOT NULL OR v."ownPolicy" IS NOT NULL OR EXISTS (
-            SELECT 1 FROM "Policy" p WHERE p.shop = ${shop}
-              AND p.gives->>'startsOn' > ${ranOn} AND p.gives->>'startsOn' <= ${today}))
-        ORDER BY v."variantId"
-        ON CONFLICT (shop, kind, item) DO UPDATE SET version = "DirtyItem".version + 1, "notBefore" = now()`;
+      await markForDecision(
+        db,
+        shop,
+        Prisma.sql`(v.state <> 'untouched' OR v.metafield IS NOT NULL OR v."ownPolicy" IS NOT NULL OR ${hasBegun})`,
+      );
       await db.shop.update({ where: { domain: shop }, data: { dueRanOn: today } });
     },
     { timeoutMs: 60_000 },
