@@ -22,9 +22,10 @@ export interface DirtyItem {
  * product is published in one mutation.
  */
 export async function takeDirtyItems(db: Db, shop: ShopDomain, limit: number): Promise<DirtyItem[]> {
+  // The column keeps milliseconds: what was marked just now may be rounded up past this very instant.
   return db.$queryRaw<DirtyItem[]>`
     WITH due AS (
-      SELECT * FROM "DirtyItem" WHERE shop = ${shop} AND "notBefore" <= now()
+      SELECT * FROM "DirtyItem" WHERE shop = ${shop} AND "notBefore" <= now() + interval '1 millisecond'
     ), first AS (
       SELECT * FROM due ORDER BY "hintedAt", kind, item LIMIT ${limit}
     ), products AS (
