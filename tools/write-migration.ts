@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
+import { startPostgres } from "./postgres/start-postgres.ts";
 
 /**
  * `npm run db:migration -- what-changes`: writes a migration for what changed in prisma/schema.prisma since the last
@@ -16,6 +17,8 @@ if (!name || !/^[a-z0-9-]+$/.test(name)) {
   console.error("Name what changes, in lower case with hyphens: npm run db:migration -- add-supplier-closures");
   process.exit(1);
 }
+// Prisma connects before it compares, though it asks the database nothing.
+const postgres = await startPostgres({ name: "postgres-migration", fsync: false });
 const folder = await mkdtemp(join(tmpdir(), "arrivo-schema-"));
 try {
   const before = join(folder, "schema.prisma");
@@ -28,7 +31,7 @@ try {
       ...["migrate", "diff", "--script", "--from-schema-datamodel", before],
       ...["--to-schema-datamodel", "prisma/schema.prisma"],
     ],
-    { cwd: root, env: { ...process.env, DATABASE_OWNER_URL: "postgresql://nobody:none@127.0.0.1:1/nowhere" } },
+    { cwd: root, env: { ...process.env, DATABASE_OWNER_URL: postgres.ownerUrl() } },
   );
   const number = new Date().toISOString().slice(0, 19).replace(/[-T:]/g, "");
   const migration = join("prisma", "migrations", `${number}_${name}`);
@@ -37,4 +40,5 @@ try {
   console.log(`${migration}/migration.sql is written. Look at it; a new tenant table needs its row-level security.`);
 } finally {
   await rm(folder, { recursive: true, force: true });
+  await postgres.stop();
 }
