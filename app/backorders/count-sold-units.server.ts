@@ -1,5 +1,6 @@
 import { Prisma } from "@prisma/client";
 import type { Db } from "../db.server.ts";
+import { expectManyRows } from "../expect-many-rows.server.ts";
 import type { InventoryItemGid, ShopDomain } from "../ids.ts";
 
 const days = 30;
@@ -12,6 +13,7 @@ export async function countSoldUnits(
   itemIds: readonly InventoryItemGid[] | null,
 ): Promise<void> {
   const since = new Date(now - days * 86_400_000).toISOString();
+  if (itemIds === null) await expectManyRows(db);
   const only = itemIds === null ? Prisma.empty : Prisma.sql`AND v."inventoryItemId" = ANY(${[...itemIds]})`;
   await db.$executeRaw`
     UPDATE "Variant" v SET "sold30Units" = s.units

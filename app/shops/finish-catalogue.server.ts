@@ -1,4 +1,5 @@
 import { withShop } from "../db.server.ts";
+import { expectManyRows } from "../expect-many-rows.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Snapshot } from "./store-catalogue-batch.server.ts";
 
@@ -14,6 +15,7 @@ export async function finishCatalogue(
   await withShop(
     shop,
     async (db) => {
+      await expectManyRows(db);
       await db.$executeRaw`DELETE FROM "Variant"
         WHERE shop = ${shop} AND "seenBySync" <> ${syncNumber} AND "updatedAt" < ${asked}::timestamptz`;
       await db.$executeRaw`DELETE FROM "Product" p
@@ -27,7 +29,9 @@ export async function finishCatalogue(
   if (mode === "compare") return;
   await withShop(
     shop,
-    (db) => db.$executeRaw`
+    async (db) => {
+      await expectManyRows(db);
+      await db.$executeRaw`
       UPDATE "Variant" v SET "availableUnits" = s.units
       FROM (SELECT i."variantId", coalesce(sum(l.available), 0)::int AS units
             FROM "Variant" i
@@ -35,7 +39,8 @@ export async function finishCatalogue(
               ON o.shop = l.shop AND o."locationId" = l."locationId" AND o."isActive" AND o."fulfillsOnlineOrders")
               ON l.shop = i.shop AND l."inventoryItemId" = i."inventoryItemId"
             WHERE i.shop = ${shop} GROUP BY i."variantId") s
-      WHERE v.shop = ${shop} AND v."variantId" = s."variantId" AND v."availableUnits" <> s.units`,
+      WHERE v.shop = ${shop} AND v."variantId" = s."variantId" AND v."availableUnits" <> s.units`;
+    },
     slowWork,
   );
 }
