@@ -47,14 +47,23 @@ export function parseVariantQuery(params: URLSearchParams): VariantQuery {
 }
 
 /** The same as an address again; what is as by default is left out. */
-export function writeVariantQuery({ search, states, rules, marks, sort, isDescending, page }: VariantQuery): URLSearchParams {
+export function writeVariantQuery({
+  search,
+  states,
+  rules,
+  marks,
+  sort,
+  isDescending,
+  page,
+}: VariantQuery): URLSearchParams {
   const params = new URLSearchParams();
   if (search !== "") params.set("search", search);
   if (states.length > 0) params.set("state", states.join());
   if (rules.length > 0) params.set("rule", rules.join());
   if (marks.length > 0) params.set("mark", marks.join());
   if (sort !== "name" || isDescending) params.set("sort", `${sort}-${isDescending ? "desc" : "asc"}`);
-  if (page !== null) params.set(...("after" in page ? (["after", page.after] as const) : (["before", page.before] as const)));
+  if (page !== null && "after" in page) params.set("after", page.after);
+  if (page !== null && "before" in page) params.set("before", page.before);
   return params;
 }
 
