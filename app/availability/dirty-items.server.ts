@@ -17,17 +17,26 @@ export interface DirtyItem {
   since: Date;
 }
 
+export interface TakeLimit {
+  /** Items that Shopify has to be asked about. */
+  hints: number;
+  /** Variants that what we know decides. */
+  decisions: number;
+}
+
 /**
  * The shop's due items, the oldest first, and with them whatever else is due of the same products: what changed in one
  * product is published in one mutation.
  */
-export async function takeDirtyItems(db: Db, shop: ShopDomain, limit: number): Promise<DirtyItem[]> {
+export async function takeDirtyItems(db: Db, shop: ShopDomain, limit: TakeLimit): Promise<DirtyItem[]> {
   // The column keeps milliseconds: what was marked just now may be rounded up past this very instant.
   return db.$queryRaw<DirtyItem[]>`
     WITH due AS (
       SELECT * FROM "DirtyItem" WHERE shop = ${shop} AND "notBefore" <= now() + interval '1 millisecond'
     ), first AS (
-      SELECT * FROM due ORDER BY "hintedAt", kind, item LIMIT ${limit}
+      (SELECT * FROM due WHERE kind <> 'decision' ORDER BY "hintedAt", kind, item LIMIT ${limit.hints})
+      UNION ALL
+      (SELECT * FROM due WHERE kind = 'decision' ORDER BY item LIMIT ${limit.decisions})
     ), products AS (
       SELECT v."productId" FROM first f JOIN "Variant" v ON v.shop = f.shop AND v."variantId" = f.item
       UNION SELECT v."productId" FROM first f JOIN "Variant" v ON v.shop = f.shop AND v."inventoryItemId" = f.item

@@ -1,6 +1,7 @@
 import type { Db } from "../db.server.ts";
-import type { LocationGid, ProductGid, ShopDomain, VariantGid } from "../ids.ts";
+import type { LocationGid, ShopDomain } from "../ids.ts";
 import type { Policy, ResolvedPolicy } from "../policies/policy.ts";
+import { readPolicies } from "../policies/read-policies.server.ts";
 import { type PolicyTarget, resolvePolicy } from "../policies/resolve-policy.ts";
 import { parseRegistryState, permission, type RegistryState } from "../shops/shop-lifecycle.ts";
 import { type PageDating, pageDating } from "../supply/page-dating.ts";
@@ -64,35 +65,12 @@ export async function loadShopFrame(db: Db, shop: ShopDomain, now: number): Prom
 async function loadResolver(db: Db, shop: ShopDomain): Promise<LoadedFrame["resolve"]> {
   const byTarget = new Map<string, Policy[]>();
   const ofShop: Policy[] = [];
-  for (const row of await db.policy.findMany({ where: { shop } })) {
-    const policy = policyOf(row);
+  for (const policy of await readPolicies(db, shop)) {
     if (policy.level === "shop") ofShop.push(policy);
-    else byTarget.set(row.targetId, [...(byTarget.get(row.targetId) ?? []), policy]);
+    else byTarget.set(policy.targetId, [...(byTarget.get(policy.targetId) ?? []), policy]);
   }
   return (target) => {
     const covering = [...ofShop, ...(byTarget.get(target.productId) ?? []), ...(byTarget.get(target.variantId) ?? [])];
     return covering.length === 0 ? null : resolvePolicy(covering, target).policy;
   };
-}
-
-type PolicyRow = Awaited<ReturnType<Db["policy"]["findMany"]>>[number];
-
-function policyOf({ id, level, targetId, gives, createdAt, updatedAt }: PolicyRow): Policy {
-  const record = {
-    id,
-    // Justified casts: rules are written from checked forms only (app/policies/policy-form.ts).
-    gives: gives as Policy["gives"],
-    createdAt: createdAt.getTime(),
-    updatedAt: updatedAt.getTime(),
-  };
-  switch (level) {
-    case "shop":
-      return { ...record, level, targetId: null };
-    case "product":
-      return { ...record, level, targetId: targetId as ProductGid };
-    case "variant":
-      return { ...record, level, targetId: targetId as VariantGid };
-    default:
-      throw new Error(`A rule's level is none of ours: ${level}`);
-  }
 }

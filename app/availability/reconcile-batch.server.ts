@@ -20,8 +20,8 @@ import { recordDecisions, type Settled } from "./record-decisions.server.ts";
 import type { ReadVariant } from "./stock-port.ts";
 import { forgetVariants, storeReadVariants } from "./store-read-variants.server.ts";
 
-/** Items taken in one go: enough for one query each of Shopify and PostgreSQL, few enough for a short transaction. */
-const batchSize = 200;
+/** Items taken in one go: enough for few queries of Shopify and PostgreSQL, few enough for a short transaction. */
+const batchSize = { hints: 200, decisions: 1_000 };
 /** A read that lagged behind its webhook is made again after this. */
 const staleMs = 2_000;
 

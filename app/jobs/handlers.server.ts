@@ -4,6 +4,7 @@ import { forgetOldRows } from "../shops/forget-old-rows.server.ts";
 import { lookAtChanges } from "../shops/look-at-changes.server.ts";
 import { redactCustomer } from "../shops/redact-customer.server.ts";
 import { redactShop } from "../shops/redact-shop.server.ts";
+import { runTask } from "../shops/run-task.server.ts";
 import { sayGoodbye } from "../shops/say-goodbye.server.ts";
 import { setUpShop } from "../shops/set-up-shop.server.ts";
 import { sweepShop } from "../shops/sweep-shop.server.ts";
@@ -18,6 +19,7 @@ export type JobHandlers = {
 export const handlers: Partial<JobHandlers> = {
   "set-up-shop": (ports, { shop }) => setUpShop(ports, shop),
   "reconcile-shop": (ports, { shop }) => reconcileShop(ports, shop),
+  "run-task": (ports, { shop, taskId }) => runTask(ports, shop, taskId),
   "sweep-shop": (ports, { shop }) => sweepShop(ports, shop),
   "look-at-changes": (ports, { shop }) => lookAtChanges(ports, shop),
   "say-goodbye": (ports, { shop }) => sayGoodbye(ports, shop),
