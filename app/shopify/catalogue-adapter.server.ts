@@ -86,7 +86,7 @@ const changedLevels = z.object({
 });
 
 /** Lines in a batch: enough for the database to work in sets, few enough to stay small in memory. */
-const batchLines = 3_000;
+const batchLines = 600;
 
 export function catalogueAdapter(client: ShopifyClient): CataloguePort {
   return {
