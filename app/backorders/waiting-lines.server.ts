@@ -2,6 +2,7 @@ import type { Db } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 
 export interface WaitingLine {
+  orderId: string;
   orderName: string;
   placedAt: Date;
   title: string;
@@ -25,7 +26,7 @@ export async function waitingLines(db: Db, shop: ShopDomain): Promise<WaitingLin
       FROM "OrderLine" l JOIN owed o USING ("inventoryItemId")
       WHERE l.shop = ${shop} AND l."unfulfilledUnits" > 0 AND NOT l."isTest"
     )
-    SELECT "orderName", "placedAt", title, sku, "unfulfilledUnits",
+    SELECT "orderId", "orderName", "placedAt", title, sku, "unfulfilledUnits",
            least("unfulfilledUnits", missing)::int AS "owedUnits", "toldText"
     FROM queued WHERE missing > 0 ORDER BY "placedAt", "lineId"`;
 }

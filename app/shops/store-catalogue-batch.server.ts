@@ -23,18 +23,23 @@ interface Batch {
   levels: readonly CatalogueLevel[];
 }
 
-/** Stores a piece of the catalogue, each table in one statement. */
+/**
+ * Stores a piece of the catalogue, each table in one statement.
+ * @returns how many products, variants and items differed from what we knew, where they are compared.
+ */
 export async function storeCatalogueBatch(
   db: Db,
   shop: ShopDomain,
   { variants, levels }: Batch,
   snapshot: Snapshot,
-): Promise<void> {
+): Promise<number> {
+  let differences = 0;
   if (variants.length > 0) {
-    await storeProducts(db, shop, productsOf(variants), snapshot);
-    await storeVariants(db, shop, variants, snapshot);
+    differences += await storeProducts(db, shop, productsOf(variants), snapshot);
+    differences += await storeVariants(db, shop, variants, snapshot);
   }
-  if (levels.length > 0) await storeLevels(db, shop, levels, snapshot);
+  if (levels.length > 0) differences += await storeLevels(db, shop, levels, snapshot);
+  return differences;
 }
 
 type StoredProduct = CatalogueProduct & { isBundleParent: boolean | null };
@@ -54,10 +59,11 @@ export async function storeProducts(
   shop: ShopDomain,
   products: readonly StoredProduct[],
   { mode, syncNumber }: Pick<Snapshot, "mode" | "syncNumber">,
-): Promise<void> {
+): Promise<number> {
   const rows = JSON.stringify(products);
+  let differences = 0;
   if (mode === "compare") {
-    await db.$executeRaw`
+    differences = await db.$executeRaw`
       INSERT INTO "DirtyItem" (shop, kind, item, "hintedAt")
       SELECT ${shop}, 'product', g."productId", 'epoch'
       FROM jsonb_to_recordset(${rows}::jsonb) AS g("productId" text, status text, tags text[], "isGiftCard" boolean)
@@ -82,6 +88,7 @@ export async function storeProducts(
         "Product"."isBundleParent" AND (${syncNumber} = 0 OR "Product"."seenBySync" = ${syncNumber})),
       "isGiftCard" = excluded."isGiftCard", "createdAt" = excluded."createdAt", "updatedAt" = excluded."updatedAt",
       "seenBySync" = greatest("Product"."seenBySync", excluded."seenBySync")`;
+  return differences;
 }
 
 async function storeVariants(
@@ -89,7 +96,7 @@ async function storeVariants(
   shop: ShopDomain,
   variants: readonly CatalogueVariant[],
   { mode, askedAt, syncNumber, currency, countsAsStocked }: Snapshot,
-): Promise<void> {
+): Promise<number> {
   const rows = JSON.stringify(
     variants.map(({ product, price, ...facts }) => ({
       ...facts,
@@ -98,8 +105,9 @@ async function storeVariants(
     })),
   );
   const asked = askedAt.toISOString();
+  let differences = 0;
   if (mode === "compare") {
-    await db.$executeRaw`
+    differences = await db.$executeRaw`
       INSERT INTO "DirtyItem" (shop, kind, item, "hintedAt")
       SELECT ${shop}, 'variant', g."variantId", 'epoch'
       FROM jsonb_to_recordset(${rows}::jsonb)
@@ -142,6 +150,7 @@ async function storeVariants(
                     ELSE excluded."ownPolicy" END,
                CASE WHEN f.fresh THEN excluded."updatedAt" ELSE v."updatedAt" END
         FROM (SELECT ${mode === "take"} AND (v."decidedAt" IS NULL OR v."decidedAt" < ${asked}::timestamptz) AS fresh) f)`;
+  return differences;
 }
 
 /** Levels alone: what a later look or the one path has stored since is newer and stays. */
@@ -150,10 +159,11 @@ export async function storeLevels(
   shop: ShopDomain,
   levels: readonly CatalogueLevel[],
   { mode, syncNumber }: Pick<Snapshot, "mode" | "syncNumber">,
-): Promise<void> {
+): Promise<number> {
   const rows = JSON.stringify(levels);
+  let differences = 0;
   if (mode === "compare") {
-    await db.$executeRaw`
+    differences = await db.$executeRaw`
       INSERT INTO "DirtyItem" (shop, kind, item, "hintedAt")
       SELECT ${shop}, 'inventory-item', g."inventoryItemId", max(g."updatedAt")
       FROM jsonb_to_recordset(${rows}::jsonb)
@@ -181,4 +191,5 @@ export async function storeLevels(
                CASE WHEN f.fresh THEN excluded.incoming ELSE l.incoming END,
                CASE WHEN f.fresh THEN excluded."updatedAt" ELSE l."updatedAt" END
         FROM (SELECT ${mode === "take"} AND excluded."updatedAt" >= l."updatedAt" AS fresh) f)`;
+  return differences;
 }

@@ -38,7 +38,10 @@ export async function syncCatalogue(ports: Ports, shop: ShopDomain, taskId: stri
         await db.variant.count({ where: { shop } }),
         await db.product.count({ where: { shop } }),
       ];
-      await closeSync(db, shop, sync, { status: "done", report: { variants, products } });
+      await closeSync(db, shop, sync, {
+        status: "done",
+        report: { variants, products, differences: sync.checkpoint.differences },
+      });
       await ports.queue.enqueue(db, "reconcile-shop", { shop });
     },
     { timeoutMs: 120_000 },
@@ -56,9 +59,15 @@ async function storeResult(ports: Ports, shop: ShopDomain, sync: Sync, snapshot:
     const goesOn = await withShop(
       shop,
       async (db) => {
-        await storeCatalogueBatch(db, shop, batch, snapshot);
+        const found = await storeCatalogueBatch(db, shop, batch, snapshot);
         const increment = batch.variants.length + batch.levels.length;
-        return advanceSync(db, shop, sync, { endByte: batch.endByte }, { doneUnits: { increment } });
+        return advanceSync(
+          db,
+          shop,
+          sync,
+          { endByte: batch.endByte, differences: sync.checkpoint.differences + found },
+          { doneUnits: { increment } },
+        );
       },
       { timeoutMs: 60_000 },
     );

@@ -13,6 +13,8 @@ export const syncCheckpoint = z.object({
   waitsSince: z.number().optional(),
   url: z.string().optional(),
   endByte: z.number().default(0),
+  /** Found so far between Shopify and what we knew. */
+  differences: z.number().default(0),
   failures: z.number().default(0),
 });
 

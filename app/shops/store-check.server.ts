@@ -1,0 +1,111 @@
+import { type Db, outsideShops, withShop } from "../db.server.ts";
+import type { ShopDomain } from "../ids.ts";
+import type { PolicyFields, PolicyLevel } from "../policies/policy.ts";
+import type { Ports } from "../ports.ts";
+
+/** What is wrong, in codes and numbers: the words, and the button that mends it, are the admin's. */
+export type Finding =
+  /** Shopify changed stock that no webhook told of. Mended by a sweep. */
+  | { code: "missed-webhooks"; lastWebhookAt: Date | null; lastChangeAt: Date }
+  /** The last sweep found so many differences from what we knew; they have been taken care of. */
+  | { code: "drift-found"; differences: number; at: Date }
+  /** Changes that wait longer than they should, or that Shopify refuses. */
+  | { code: "stuck-items"; items: number; since: Date }
+  | { code: "failed-task"; kind: string; errorCode: string | null; at: Date }
+  | { code: "theme-block-missing"; themeName: string }
+  | { code: "theme-not-visible" }
+  /** A rule counts places that are closed or gone. */
+  | { code: "location-mismatch"; level: PolicyLevel; targetId: string; locationIds: string[] }
+  /** Places that also sell online and that the rule does not count: Shopify sells their stock past the limit. */
+  | { code: "limit-cannot-bind"; level: PolicyLevel; targetId: string; locationNames: string[] };
+
+const stuckMs = 60_000;
+/** Shopify delivers within minutes as a rule, and tries for four hours. */
+const webhookPatienceMs = 4 * 3_600_000;
+
+/** Everything the Store check knows but the jobs that failed for good: those are jobs/dead-letters'. */
+export async function storeCheck(ports: Ports, shop: ShopDomain): Promise<Finding[]> {
+  const wall = ports.clock.wallNow();
+  const theme = await ports.shopify(shop).readThemeBlocks();
+  const findings: Finding[] = [];
+  if (theme.ok && !theme.hasPromiseBlock) findings.push({ code: "theme-block-missing", themeName: theme.themeName });
+  if (!theme.ok && theme.reason === "no-scope") findings.push({ code: "theme-not-visible" });
+  findings.push(...(await stuckItems(shop, wall)));
+  return withShop(shop, async (db) => [
+    ...findings,
+    ...(await missedWebhooks(db, shop)),
+    ...(await sweepFindings(db, shop)),
+    ...(await failedTasks(db, shop)),
+    ...(await locationFindings(db, shop)),
+  ]);
+}
+
+async function stuckItems(shop: ShopDomain, wall: number): Promise<Finding[]> {
+  const { _count: items, _min: first } = await outsideShops().dirtyItem.aggregate({
+    where: { shop, since: { lt: new Date(wall - stuckMs) } },
+    _count: true,
+    _min: { since: true },
+  });
+  return items > 0 && first.since ? [{ code: "stuck-items", items, since: first.since }] : [];
+}
+
+async function missedWebhooks(db: Db, shop: ShopDomain): Promise<Finding[]> {
+  const level = await db.inventoryLevel.aggregate({ where: { shop }, _max: { updatedAt: true } });
+  const registered = await db.shop.findUnique({
+    where: { domain: shop },
+    select: { installedAt: true, lookedAt: true },
+  });
+  const inbox = await db.webhookInbox.aggregate({
+    where: { shop, topic: { startsWith: "inventory_levels/" } },
+    _max: { triggeredAt: true },
+  });
+  const lastChangeAt = level._max.updatedAt;
+  const lastWebhookAt = inbox._max.triggeredAt;
+  if (!lastChangeAt || !registered?.lookedAt) return [];
+  // Held against the last look, since only by then a webhook has had its time.
+  const reference = lastWebhookAt ?? registered.installedAt;
+  const isMissed =
+    lastChangeAt.getTime() > reference.getTime() + 60_000 &&
+    registered.lookedAt.getTime() > lastChangeAt.getTime() + webhookPatienceMs;
+  return isMissed ? [{ code: "missed-webhooks", lastWebhookAt, lastChangeAt }] : [];
+}
+
+async function sweepFindings(db: Db, shop: ShopDomain): Promise<Finding[]> {
+  const sweep = await db.task.findFirst({
+    where: { shop, kind: "sweep", status: "done" },
+    orderBy: { startedAt: "desc" },
+  });
+  const differences = Number((sweep?.report as { differences?: number } | undefined)?.differences ?? 0);
+  return sweep && differences > 0
+    ? [{ code: "drift-found", differences, at: sweep.finishedAt ?? sweep.startedAt }]
+    : [];
+}
+
+async function failedTasks(db: Db, shop: ShopDomain): Promise<Finding[]> {
+  const last = await db.task.findMany({ where: { shop }, orderBy: { startedAt: "desc" }, distinct: ["kind"] });
+  return last
+    .filter(({ status }) => status === "failed")
+    .map(({ kind, errorCode, updatedAt }) => ({ code: "failed-task", kind, errorCode, at: updatedAt }));
+}
+
+async function locationFindings(db: Db, shop: ShopDomain): Promise<Finding[]> {
+  const locations = await db.location.findMany({ where: { shop } });
+  const policies = await db.policy.findMany({ where: { shop } });
+  return policies.flatMap(({ level: levelText, targetId, gives }) => {
+    // Justified casts: rules are written from checked forms only (app/policies/policy-form.ts).
+    const level = levelText as PolicyLevel;
+    const { countedLocations: counted, limit, mode } = gives as Partial<PolicyFields>;
+    if (counted === undefined || counted === "online" || mode === "off" || mode === "never") return [];
+    const closed = counted.filter((id) => !locations.some((each) => each.locationId === id && each.isActive));
+    const uncounted = locations.filter(
+      (each) => each.isActive && each.fulfillsOnlineOrders && !counted.some((id) => id === each.locationId),
+    );
+    const names = uncounted.map(({ name }) => name);
+    return [
+      ...(closed.length > 0 ? [{ code: "location-mismatch" as const, level, targetId, locationIds: [...closed] }] : []),
+      ...(names.length > 0 && limit?.kind !== "unlimited"
+        ? [{ code: "limit-cannot-bind" as const, level, targetId, locationNames: names }]
+        : []),
+    ];
+  });
+}
