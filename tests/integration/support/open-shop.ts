@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { Session } from "@shopify/shopify-api";
 import { getPorts } from "../../../app/composition.server.ts";
 import { outsideShops, withShop } from "../../../app/db.server.ts";
@@ -12,6 +13,7 @@ import { addProduct } from "../../../store-emulator/catalogue/add-product.ts";
 import type { CatalogueVariant } from "../../../store-emulator/catalogue/catalogue-product.ts";
 import type { FoundVariant } from "../../../store-emulator/find-variant.ts";
 import { grantInstallation } from "../../../store-emulator/install-app.ts";
+import { onlineAvailable } from "../../../store-emulator/levels.ts";
 import { makeShop, type ShopOptions } from "../../../store-emulator/make-shop.ts";
 import { setPolicy } from "../../../store-emulator/set-policy.ts";
 import { setStock } from "../../../store-emulator/set-stock.ts";
@@ -36,6 +38,13 @@ export interface OpenShop {
   hint(kind: string, item: string, hintedAt?: Date): Promise<void>;
   /** Runs what waits in the queue, and reconciles until nothing is due. */
   settle(): Promise<void>;
+  /** The real ports: for tests that run workers. */
+  bossPorts: Ports;
+  /** Marks items and enqueues the job that takes them, for workers to do. */
+  wake(items: readonly { kind: string; item: string }[]): Promise<void>;
+  /** As a person does; Shopify's webhooks say so, nobody else. */
+  moveStock(variantId: VariantGid, available: number): void;
+  stockOf(variantId: VariantGid): number;
   /** Shopify's view. */
   inShopify(variantId: VariantGid): { policy: InventoryPolicy; metafield: Record<string, unknown> | null };
   /** Our record. */
@@ -44,10 +53,10 @@ export interface OpenShop {
   dirty(): Promise<number>;
 }
 
-const token = "shpat_00000000000000000000000000000000";
+const hourMs = 3_600_000;
 const number = (gidText: string) => Number(gidText.split("/").at(-1));
 
-/** A shop in the emulator with the app installed, in our registry with its locations, and with a token that lasts. */
+/** A shop in the emulator with the app installed, in our registry with its locations, and with an hour's token. */
 export async function openShop(
   { emulator }: RunningEmulator,
   name: string,
@@ -57,16 +66,31 @@ export async function openShop(
   const domain = `${name}.myshopify.com` as ShopDomain;
   const shop = makeShop(emulator, domain, options);
   grantInstallation(emulator, shop);
+  const accessToken = `shpat_${randomBytes(16).toString("hex")}`;
+  const refreshToken = `shprt_${randomBytes(16).toString("hex")}`;
+  const expiresAt = Date.now() + hourMs;
+  const refreshExpiresAt = Date.now() + 24 * hourMs;
   shop.installation?.tokens.push({
-    accessToken: token,
-    expiresAtWall: null,
-    refreshToken: null,
-    refreshExpiresAtWall: null,
+    accessToken,
+    expiresAtWall: expiresAt,
+    refreshToken,
+    refreshExpiresAtWall: refreshExpiresAt,
     scopes: [...emulator.app.scopes],
     kind: "offline",
   });
-  const session = { id: offlineId(domain), shop: domain, state: "", isOnline: false, accessToken: token };
-  await getSessionStorage().storeSession(new Session({ ...session, scope: emulator.app.scopes.join(",") }));
+  await getSessionStorage().storeSession(
+    new Session({
+      id: offlineId(domain),
+      shop: domain,
+      state: "",
+      isOnline: false,
+      scope: emulator.app.scopes.join(","),
+      accessToken,
+      refreshToken,
+      expires: new Date(expiresAt),
+      refreshTokenExpires: new Date(refreshExpiresAt),
+    }),
+  );
   await outsideShops().shop.create({
     data: { domain, state: options.state ?? "selling", timeZone: shop.timeZone, currency: shop.currencyCode },
   });
@@ -80,7 +104,8 @@ export async function openShop(
   await withShop(domain, (db) => db.location.createMany({ data }));
 
   const queue = inlineQueue();
-  const ports: Ports = { ...getPorts(), queue };
+  const bossPorts = getPorts();
+  const ports: Ports = { ...bossPorts, queue };
   const find = (variantId: VariantGid): FoundVariant => {
     const variant = shop.variants.get(number(variantId))!;
     return {
@@ -101,7 +126,16 @@ export async function openShop(
     shop,
     ports,
     queue,
+    bossPorts,
     hint,
+    async wake(items) {
+      for (const { kind, item } of items) await hint(kind, item);
+      await bossPorts.queue.enqueue(null, "reconcile-shop", { shop: domain });
+    },
+    moveStock(variantId, available) {
+      setStock(emulator, shop, find(variantId), [...shop.locations.values()][0]!, { available });
+    },
+    stockOf: (variantId) => onlineAvailable(shop, find(variantId).item),
     addProduct(handle, variants) {
       const made = addProduct(emulator, shop, {
         handle,
