@@ -144,12 +144,12 @@ async function storeVariants(
         SELECT CASE WHEN f.fresh THEN excluded.tracked ELSE v.tracked END,
                CASE WHEN f.fresh THEN excluded."requiresShipping" ELSE v."requiresShipping" END,
                CASE WHEN f.fresh THEN excluded."inventoryPolicy" ELSE v."inventoryPolicy" END,
-               CASE WHEN f.fresh THEN excluded.metafield ELSE v.metafield END,
-               CASE WHEN NOT f.fresh THEN v."ownPolicy"
-                    WHEN excluded.metafield IS NULL AND v."inventoryPolicy" = excluded."inventoryPolicy" THEN v."ownPolicy"
-                    ELSE excluded."ownPolicy" END,
+               CASE WHEN f.fresh AND NOT f.lost THEN excluded.metafield ELSE v.metafield END,
+               CASE WHEN f.fresh AND NOT f.lost THEN excluded."ownPolicy" ELSE v."ownPolicy" END,
                CASE WHEN f.fresh THEN excluded."updatedAt" ELSE v."updatedAt" END
-        FROM (SELECT ${mode === "take"} AND (v."decidedAt" IS NULL OR v."decidedAt" < ${asked}::timestamptz) AS fresh) f)`;
+        FROM (SELECT
+          ${mode === "take"} AND (v."decidedAt" IS NULL OR v."decidedAt" < ${asked}::timestamptz) AS fresh,
+          excluded.metafield IS NULL AND coalesce(v.metafield->>'policy' = excluded."inventoryPolicy", false) AS lost) f)`;
   return differences;
 }
 

@@ -9,7 +9,7 @@ import { sayGoodbye } from "../../../app/shops/say-goodbye.server.ts";
 import { refreshOrders } from "../../../app/backorders/refresh-orders.server.ts";
 import { ShopifyUnreachable } from "../../../app/errors.ts";
 import { fillSecondShop } from "../../../store-emulator/catalogue/fill-second-shop.ts";
-import type { installShop} from "./install-shop.ts";
+import type { installShop } from "./install-shop.ts";
 import { type InstalledShop, syncedShop } from "./install-shop.ts";
 
 /** Uninstalled, with one variant under a policy that Arrivo had set. */
