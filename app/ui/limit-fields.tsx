@@ -1,0 +1,61 @@
+import { BlockStack, Button, ChoiceList, InlineStack, TextField } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { LimitDraft } from "../policies/policy-draft.ts";
+import { type FieldErrors, useFieldError } from "./field-errors.ts";
+
+interface Props {
+  value: LimitDraft;
+  onChange: (value: LimitDraft) => void;
+  errors: FieldErrors;
+  /** The inherited limit in words, where a less specific rule gives one. */
+  inherited?: string | null;
+  /** Last 30 days' sales. */
+  proposedUnits?: number | null;
+}
+
+/** How far available stock may fall below zero. Nothing is chosen by itself. */
+export function LimitFields({ value, onChange, errors, inherited = null, proposedUnits = null }: Props) {
+  const { t } = useTranslation("rules");
+  const error = useFieldError(errors);
+  const choices = [
+    ...(inherited === null ? [] : [{ label: t("limit.inherit", { value: inherited }), value: "" }]),
+    {
+      label: t("limit.number"),
+      value: "number",
+      renderChildren: (isSelected: boolean) =>
+        isSelected && (
+          <BlockStack gap="200">
+            <TextField
+              label={t("limit.units")}
+              labelHidden
+              type="number"
+              min={1}
+              autoComplete="off"
+              value={value.units}
+              onChange={(units) => onChange({ kind: "number", units })}
+              error={error("limit.units")}
+              suffix={t("limit.suffix")}
+            />
+            {proposedUnits !== null && proposedUnits > 0 && value.units !== String(proposedUnits) && (
+              <InlineStack>
+                <Button variant="plain" onClick={() => onChange({ kind: "number", units: String(proposedUnits) })}>
+                  {t("limit.propose", { count: proposedUnits })}
+                </Button>
+              </InlineStack>
+            )}
+          </BlockStack>
+        ),
+    },
+    { label: t("limit.unlimited"), value: "unlimited", helpText: t("limit.unlimitedHelp") },
+    { label: t("limit.inbound"), value: "inbound", helpText: t("limit.inboundHelp"), disabled: true },
+  ];
+  return (
+    <ChoiceList
+      title={t("limit.title")}
+      choices={choices}
+      selected={[value.kind]}
+      onChange={([kind]) => onChange({ ...value, kind: (kind ?? "") as LimitDraft["kind"] })}
+      error={error("limit.kind")}
+    />
+  );
+}

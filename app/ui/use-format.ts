@@ -1,0 +1,35 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import type { Day } from "../supply/day.ts";
+import { useShop } from "./use-shop.ts";
+
+/** Numbers, days and instants as the merchant's language writes them; instants on the shop's own clock. */
+export function useFormat() {
+  const { i18n, t } = useTranslation();
+  const { timeZone } = useShop();
+  return useMemo(() => {
+    const locale = i18n.language;
+    const numbers = new Intl.NumberFormat(locale);
+    // A day is no instant: it is written as the one it is, wherever the reader sits.
+    const days = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+    const instants = new Intl.DateTimeFormat(locale, {
+      day: "numeric",
+      month: "short",
+      hour: "2-digit",
+      minute: "2-digit",
+      timeZone,
+    });
+    const day = (value: Day) => days.format(new Date(`${value}T00:00:00Z`));
+    return {
+      number: (value: number) => numbers.format(value),
+      day,
+      instant: (value: number | string) => instants.format(new Date(value)),
+      window: (window: { from: Day | null; to: Day | null } | null) =>
+        window === null || window.from === null || window.to === null
+          ? t("noDate")
+          : window.from === window.to
+            ? day(window.from)
+            : t("window", { from: day(window.from), to: day(window.to) }),
+    };
+  }, [i18n.language, timeZone, t]);
+}
