@@ -9,7 +9,8 @@ RUN npm run build && npm prune --omit=dev
 
 FROM node:24-slim
 WORKDIR /srv/arrivo
-ENV NODE_ENV=production
+# A small young generation keeps the first sync of a large catalogue flat in memory (docs/benchmarks.md).
+ENV NODE_ENV=production NODE_OPTIONS=--max-semi-space-size=8
 COPY --from=build /srv/arrivo .
 USER node
 EXPOSE 3000

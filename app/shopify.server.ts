@@ -22,7 +22,7 @@ function makeShopify() {
     sessionStorage: getSessionStorage(),
     logger: libraryLogger,
     future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
-    hooks: { afterAuth: ({ session }) => welcomeShop(getPorts().queue, requireShop(session.shop)) },
+    hooks: { afterAuth: ({ session }) => welcomeShop(getPorts(), requireShop(session.shop)) },
   });
 }
 

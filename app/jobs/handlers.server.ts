@@ -16,7 +16,7 @@ export type JobHandlers = {
 };
 
 /** Which use-case does a job's work: the same ones that routes call. */
-export const handlers: Partial<JobHandlers> = {
+export const handlers: JobHandlers = {
   "set-up-shop": (ports, { shop }) => setUpShop(ports, shop),
   "reconcile-shop": (ports, { shop }) => reconcileShop(ports, shop),
   "run-task": (ports, { shop, taskId }) => runTask(ports, shop, taskId),

@@ -108,7 +108,7 @@ export async function startDemo(options: DemoOptions, stops: Stops = makeStops()
     };
     await begin("emulator", "store-emulator/main.ts", emulatorEnv);
     await begin("web", "app/start.server.ts", env, ["web"]);
-    await begin("worker", "app/start.server.ts", env, ["worker"]);
+    await begin("worker", "app/start.server.ts", { ...env, NODE_OPTIONS: "--max-semi-space-size=8" }, ["worker"]);
     const broke = Promise.race(children.map((child) => child.ended));
     const ready = Promise.all([untilAnswer(`${emulatorUrl}/control/clock`), untilAnswer(`${appUrl}/readyz`)]);
     const early = await Promise.race([ready.then(() => null), broke]);
