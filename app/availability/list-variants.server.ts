@@ -39,7 +39,7 @@ export interface VariantPage {
   after: string | null;
 }
 
-export const pageLength = 50;
+const pageLength = 50;
 
 const sortKeys: Record<VariantSort, { sql: Prisma.Sql; type: Prisma.Sql }> = {
   name: { sql: Prisma.sql`lower(v."displayName")`, type: Prisma.sql`text` },

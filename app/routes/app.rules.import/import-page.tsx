@@ -1,0 +1,115 @@
+import { useFetcher, useNavigate } from "@remix-run/react";
+import { Banner, BlockStack, Button, Card, DataTable, DropZone, InlineStack, Spinner, Text } from "@shopify/polaris";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { RuleFileProblem } from "../../policies/read-rule-file.ts";
+import { ArrivoPage } from "../../ui/arrivo-page.tsx";
+import { ChangePreview, IncompleteRules } from "../../ui/change-preview.tsx";
+import { useAnswered } from "../../ui/use-answered.ts";
+import { useFormat } from "../../ui/use-format.ts";
+import { useToast } from "../../ui/use-toast.ts";
+import type { ImportAction } from "./route.tsx";
+
+const mostBytes = 20_000_000;
+
+export function ImportPage() {
+  const { t } = useTranslation("rules");
+  const navigate = useNavigate();
+  const fetcher = useFetcher<ImportAction>();
+  const [file, setFile] = useState<{ name: string; text: string } | null>(null);
+  const [isTooBig, setTooBig] = useState(false);
+  const answer = file === null ? undefined : fetcher.data;
+  const isBusy = fetcher.state !== "idle";
+  const post = (intent: "preview" | "save", text: string) =>
+    fetcher.submit({ intent, text }, { method: "post", encType: "application/json" });
+  const choose = async (chosen: File) => {
+    setTooBig(chosen.size > mostBytes);
+    if (chosen.size > mostBytes) return;
+    const text = await chosen.text();
+    setFile({ name: chosen.name, text });
+    post("preview", text);
+  };
+  useAnswered(fetcher, ({ intent, result }) => {
+    if (result.ok && intent === "save") navigate("/app/rules");
+  });
+  useToast(answer?.intent === "save" && answer.result.ok ? answer : undefined, t("import.doneToast"));
+  const result = isBusy ? undefined : answer?.result;
+  return (
+    <ArrivoPage title={t("import.title")} backAction={{ url: "/app/rules" }}>
+      <Card>
+        <BlockStack gap="400">
+          <Text as="p">{t("import.intro")}</Text>
+          {isTooBig && <Banner tone="critical">{t("import.tooBig")}</Banner>}
+          {file === null ? (
+            <DropZone
+              accept=".csv,text/csv,text/plain"
+              type="file"
+              allowMultiple={false}
+              onDropAccepted={([chosen]) => void (chosen && choose(chosen))}
+            >
+              <DropZone.FileUpload actionTitle={t("import.choose")} />
+            </DropZone>
+          ) : (
+            <InlineStack gap="300" blockAlign="center">
+              <Text as="span" fontWeight="semibold">
+                {file.name}
+              </Text>
+              <Button variant="plain" onClick={() => setFile(null)}>
+                {t("import.again")}
+              </Button>
+              {isBusy && <Spinner size="small" />}
+            </InlineStack>
+          )}
+        </BlockStack>
+      </Card>
+      {result?.ok === false && result.reason === "file" && <Problems problems={result.problems} />}
+      {result?.ok === false && result.reason === "incomplete" && <IncompleteRules result={result} />}
+      {file !== null && result?.ok === true && (
+        <Card>
+          <BlockStack gap="400">
+            <ChangePreview change={result.change} />
+            <InlineStack align="end">
+              <Button variant="primary" onClick={() => post("save", file.text)}>
+                {t("import.apply")}
+              </Button>
+            </InlineStack>
+          </BlockStack>
+        </Card>
+      )}
+    </ArrivoPage>
+  );
+}
+
+function Problems({ problems }: { problems: RuleFileProblem[] }) {
+  const { t } = useTranslation(["rules", "common"]);
+  const { number } = useFormat();
+  const words = (error: RuleFileProblem["error"]): string => {
+    switch (error) {
+      case "not-csv":
+      case "no-rows":
+      case "too-many-rows":
+      case "unknown-column":
+      case "missing-column":
+      case "too-few-cells":
+      case "no-variant":
+      case "unknown-variant":
+      case "ambiguous-sku":
+      case "twice":
+        return t(`import.error.${error}`);
+      default:
+        return t(`common:field.${error}`);
+    }
+  };
+  return (
+    <BlockStack gap="400">
+      <Banner tone="critical" title={t("import.problems", { count: problems.length })} />
+      <Card padding="0">
+        <DataTable
+          columnContentTypes={["numeric", "text", "text"]}
+          headings={[t("import.line"), t("import.column"), t("import.what")]}
+          rows={problems.map(({ line, column, error }) => [number(line), column ?? t("common:none"), words(error)])}
+        />
+      </Card>
+    </BlockStack>
+  );
+}
