@@ -1,33 +1,44 @@
-import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { Card, Text } from "@shopify/polaris";
-import { boundary } from "@shopify/shopify-app-remix/server";
-import { useTranslation } from "react-i18next";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { getPorts } from "../../composition.server.ts";
 import { authenticateAdmin } from "../../shopify.server.ts";
-import { readSettings } from "../../shops/read-settings.server.ts";
-import { ArrivoPage } from "../../ui/arrivo-page.tsx";
+import { loadSettingsPage } from "../../shops/load-settings-page.server.ts";
+import { makeMove } from "../../shops/make-move.server.ts";
+import { merchantMoves } from "../../shops/merchant-move.ts";
+import { previewMove } from "../../shops/preview-move.server.ts";
+import { saveSettings } from "../../shops/save-settings.server.ts";
 import { PageFault } from "../../ui/page-fault.tsx";
-import { useShop } from "../../ui/use-shop.ts";
-
-export const headers: HeadersFunction = (args) => boundary.headers(args);
+import { readBody } from "../../web/read-json-body.ts";
+import { SettingsPageView } from "./settings-page.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request);
-  return { settings: await readSettings(shop) };
+  return loadSettingsPage(getPorts(), shop);
 }
 
-export default function Settings() {
-  const { t } = useTranslation("settings");
-  const { state } = useShop();
-  return (
-    <ArrivoPage title={t("title")}>
-      <Card>
-        <Text as="h2" variant="headingMd">
-          {t("shop.title")}
-        </Text>
-        <Text as="p">{t(`common:stateMeaning.${state}`)}</Text>
-      </Card>
-    </ArrivoPage>
-  );
+const bodySchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("save"), settings: z.record(z.string(), z.unknown()) }),
+  z.object({ intent: z.literal("preview-move"), move: z.enum(merchantMoves) }),
+  z.object({ intent: z.literal("move"), move: z.enum(merchantMoves) }),
+]);
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop } = await authenticateAdmin(request);
+  const body = await readBody(request, bodySchema);
+  switch (body.intent) {
+    case "save":
+      return { intent: body.intent, result: await saveSettings(getPorts(), shop, body.settings) };
+    case "preview-move":
+      return { intent: body.intent, move: body.move, preview: await previewMove(getPorts(), shop, body.move) };
+    case "move":
+      return { intent: body.intent, move: body.move, result: await makeMove(getPorts(), shop, body.move) };
+  }
+}
+export type SettingsAction = typeof action;
+
+export default function SettingsRoute() {
+  return <SettingsPageView page={useLoaderData<typeof loader>()} />;
 }
 
 export { PageFault as ErrorBoundary };

@@ -1,0 +1,26 @@
+import { Card, ChoiceList, Layout } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import { type StrangerSetting, strangerSettings } from "../../availability/stranger-setting.ts";
+import type { SectionProps } from "./settings-page.tsx";
+
+/** The standing answer where someone else changes "Continue selling" of a variant that Arrivo manages. */
+export function StrangerSection({ draft, set, error }: SectionProps) {
+  const { t } = useTranslation("settings");
+  return (
+    <Layout.AnnotatedSection id="stranger" title={t("stranger.title")} description={t("stranger.help")}>
+      <Card>
+        <ChoiceList
+          title={t("stranger.question")}
+          choices={strangerSettings.map((value) => ({
+            label: t(`stranger.${value}`),
+            helpText: t(`stranger.${value}-help`),
+            value,
+          }))}
+          selected={[draft.strangerRule]}
+          onChange={([chosen]) => set({ strangerRule: chosen as StrangerSetting })}
+          error={error("strangerRule")}
+        />
+      </Card>
+    </Layout.AnnotatedSection>
+  );
+}

@@ -1,0 +1,45 @@
+import type { StorefrontSettings } from "../availability/storefront-settings.ts";
+import type { StrangerSetting } from "../availability/stranger-setting.ts";
+import type { Day } from "../supply/day.ts";
+import type { MerchantSettings, SettingsFormInput } from "./settings-form.ts";
+
+/** The settings as their form holds them while it is being filled in: what is typed stays as it was typed. */
+export interface SettingsDraft {
+  workingWeekdays: string[];
+  cutOff: string;
+  closedDays: Day[];
+  handlingDays: string;
+  transit: { minDays: string; maxDays: string };
+  verb: StorefrontSettings["verb"];
+  largestQuantityTold: string;
+  dateForm: StorefrontSettings["dateForm"];
+  isPropertyShown: boolean;
+  propertyLabel: Record<string, string>;
+  messages: Record<string, Record<string, string>>;
+  strangerRule: StrangerSetting;
+  discontinuedTags: string;
+}
+
+export function draftOf({ storefront, strangerRule, discontinuedTags }: MerchantSettings): SettingsDraft {
+  const [minDays, maxDays] = storefront.transitDays ?? ["", ""];
+  return {
+    workingWeekdays: storefront.workingWeekdays.map(String),
+    cutOff: storefront.cutOff ?? "",
+    closedDays: storefront.closedDays,
+    handlingDays: String(storefront.handlingDays),
+    transit: { minDays: String(minDays), maxDays: String(maxDays) },
+    verb: storefront.verb,
+    largestQuantityTold: String(storefront.largestQuantityTold),
+    dateForm: storefront.dateForm,
+    isPropertyShown: storefront.property.shown,
+    propertyLabel: storefront.property.label,
+    messages: storefront.messages,
+    strangerRule,
+    discontinuedTags: discontinuedTags.join(", "),
+  };
+}
+
+/** What the form sends. */
+export function inputOf({ isPropertyShown: propertyShown, ...draft }: SettingsDraft): SettingsFormInput {
+  return { ...draft, propertyShown };
+}
