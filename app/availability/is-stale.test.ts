@@ -3,7 +3,7 @@ import { gid } from "../ids.ts";
 import { isStale } from "./is-stale.ts";
 
 const locationId = gid("Location", 1);
-const level = (updatedAt: string, available = 0) => ({ locationId, available, committed: 0, incoming: 0, updatedAt });
+const level = (updatedAt: string, available = 0) => ({ locationId, available, committed: 0, updatedAt });
 const hintedAt = new Date("2026-11-23T10:00:05.400Z");
 const soon = new Date("2026-11-23T10:00:06Z");
 const longAgo = "2026-11-01T00:00:00Z";

@@ -6,7 +6,6 @@ export interface ReadLevel {
   locationId: LocationGid;
   available: number;
   committed: number;
-  incoming: number;
   /** ISO instant, to the second. */
   updatedAt: string;
 }

@@ -1,6 +1,6 @@
 import type { Db } from "../db.server.ts";
-import type { ShopDomain, VariantGid } from "../ids.ts";
-import { storeCatalogueBatch, storeLevels } from "../shops/store-catalogue-batch.server.ts";
+import type { InventoryItemGid, ShopDomain, VariantGid } from "../ids.ts";
+import { storeCatalogueBatch } from "../shops/store-catalogue-batch.server.ts";
 import { toMinorUnits } from "../shops/to-minor-units.ts";
 import type { LoadedFrame } from "./load-shop-frame.server.ts";
 import type { ReadVariant } from "./stock-port.ts";
@@ -24,12 +24,31 @@ export async function storeReadVariants(db: Db, frame: LoadedFrame, variants: re
   const levels = variants.flatMap(({ inventoryItemId, levels: own }) =>
     own.map((level) => ({ inventoryItemId, ...level })),
   );
-  await storeLevels(db, shop, levels, { mode: "take", syncNumber: 0 });
+  const itemIds = [...new Set(variants.map((each) => each.inventoryItemId))];
+  await storeLevelsOf(db, shop, itemIds, JSON.stringify(levels));
+}
+
+/** What a look that was answered later has stored since is newer, and stays; levels that are no more go. */
+async function storeLevelsOf(
+  db: Db,
+  shop: ShopDomain,
+  itemIds: readonly InventoryItemGid[],
+  levels: string,
+): Promise<void> {
   await db.$executeRaw`
-    DELETE FROM "InventoryLevel" l WHERE l.shop = ${shop}
-      AND l."inventoryItemId" = ANY(${variants.map((each) => each.inventoryItemId)}::text[])
+    INSERT INTO "InventoryLevel" AS l (shop, "inventoryItemId", "locationId", available, committed, "updatedAt")
+    SELECT DISTINCT ON (g."inventoryItemId", g."locationId")
+      ${shop}, g."inventoryItemId", g."locationId", g.available, g.committed, g."updatedAt"
+    FROM jsonb_to_recordset(${levels}::jsonb)
+      AS g("inventoryItemId" text, "locationId" text, available int, committed int, "updatedAt" timestamptz)
+    ORDER BY g."inventoryItemId", g."locationId"
+    ON CONFLICT (shop, "inventoryItemId", "locationId") DO UPDATE SET
+      available = excluded.available, committed = excluded.committed, "updatedAt" = excluded."updatedAt"
+      WHERE excluded."updatedAt" >= l."updatedAt"`;
+  await db.$executeRaw`
+    DELETE FROM "InventoryLevel" l WHERE l.shop = ${shop} AND l."inventoryItemId" = ANY(${itemIds}::text[])
       AND NOT EXISTS (
-        SELECT 1 FROM jsonb_to_recordset(${JSON.stringify(levels)}::jsonb) AS g("inventoryItemId" text, "locationId" text)
+        SELECT 1 FROM jsonb_to_recordset(${levels}::jsonb) AS g("inventoryItemId" text, "locationId" text)
         WHERE g."inventoryItemId" = l."inventoryItemId" AND g."locationId" = l."locationId")`;
 }
 

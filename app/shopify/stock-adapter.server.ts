@@ -25,8 +25,8 @@ import {
 const pointsPerQuery = 950;
 /** A node, its product, metafield (two objects at most) and item, and the connection of its levels. */
 const pointsPerVariant = 8;
-/** A level, its location and three quantities. */
-const pointsPerLevel = 5;
+/** A level, its location and two quantities. */
+const pointsPerLevel = 4;
 const mostLevels = 100;
 const mostListed = 250;
 const mostChanged = 250;
@@ -213,7 +213,6 @@ function levelOf({ updatedAt, location, quantities }: LevelsPage["nodes"][number
     locationId: location.id,
     available: quantity("available"),
     committed: quantity("committed"),
-    incoming: quantity("incoming"),
     updatedAt,
   };
 }

@@ -62,7 +62,7 @@ export const ReadVariants = /* GraphQL */ `
               location {
                 id
               }
-              quantities(names: ["available", "committed", "incoming"]) {
+              quantities(names: ["available", "committed"]) {
                 name
                 quantity
               }
@@ -87,7 +87,7 @@ export const ReadMoreLevels = /* GraphQL */ `
           location {
             id
           }
-          quantities(names: ["available", "committed", "incoming"]) {
+          quantities(names: ["available", "committed"]) {
             name
             quantity
           }
