@@ -2,16 +2,17 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { outsideShops } from "../../../app/db.server.ts";
 import { uninstallApp } from "../../../store-emulator/install-app.ts";
-import { type Storm, startStorm, type Worker } from "./start-storm.ts";
-import { expectDecided, expectNothingLost, type StormShop, stormShop, trade, untilIdle } from "./traffic.ts";
+import { untilIdle } from "../support/until-idle.ts";
+import { type Processes, startProcesses, type Worker } from "../support/start-processes.ts";
+import { expectDecided, expectNothingLost, type StormShop, stormShop, trade } from "./traffic.ts";
 
-let storm: Storm;
+let storm: Processes;
 let workers: Worker[];
 let shops: StormShop[];
 let round = 0;
 
 beforeAll(async () => {
-  storm = await startStorm();
+  storm = await startProcesses();
   workers = [storm.startWorker(), storm.startWorker()];
 }, 90_000);
 afterAll(() => storm.stop());

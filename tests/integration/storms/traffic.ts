@@ -1,11 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect } from "vitest";
 import { outsideShops } from "../../../app/db.server.ts";
-import { workLeft } from "../../../app/jobs/work-left.server.ts";
 import type { VariantGid } from "../../../app/ids.ts";
 import type { RunningEmulator } from "../../../store-emulator/start-emulator.ts";
 import { type OpenShop, openShop, plainRule } from "../support/open-shop.ts";
-import { until } from "../support/until.ts";
 
 export interface StormShop extends OpenShop {
   variantIds: VariantGid[];
@@ -37,20 +35,6 @@ export async function trade(shops: readonly StormShop[], forMs: number): Promise
     shop.moveStock(variantId, Math.round(Math.random() * 40) - 28);
     await pause(15);
   }
-}
-
-/** Settles when no webhook, dirty item or job is left. @throws Error when something is stuck for longer than a minute. */
-export async function untilIdle({ emulator }: RunningEmulator): Promise<void> {
-  await until(
-    "no webhook, dirty item or job is left",
-    async () => {
-      if (emulator.pending.count > 0) return false;
-      const left = await workLeft().catch(() => null);
-      if (left === null || left.dirtyItems > 0) return false;
-      return Object.entries(left.jobs).every(([name, count]) => name === "run-due" || count === 0);
-    },
-    60_000,
-  );
 }
 
 /** What the pure decision says of every variant, put in the plainest words: own policy DENY, limit 20. */

@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, "../../..");
 const webScript = resolve(root, "tests/integration/support/serve-webhooks.ts");
 const appScript = resolve(root, "app/start.server.ts");
 
-export interface Storm {
+export interface Processes {
   running: RunningEmulator;
   postgres: LocalPostgres;
   startWorker(): Worker;
@@ -25,20 +25,20 @@ export interface Worker {
   kill(): Promise<void>;
 }
 
-const clusterName = `postgres-storm-${process.pid}`;
+const clusterName = `postgres-processes-${process.pid}`;
 
 /**
  * The real thing in processes of its own: PostgreSQL with fsync, the web server that takes webhooks, workers. The
  * emulator stays in this process, so that a test can look into it and shape its bad days.
  */
-export async function startStorm(): Promise<Storm> {
+export async function startProcesses(): Promise<Processes> {
   let postgres = await startPostgres({ name: clusterName, fsync: true });
   const owner = new pg.Client(postgres.ownerUrl());
   await owner.connect();
-  await owner.query("CREATE DATABASE storm");
+  await owner.query("CREATE DATABASE arrivo");
   await owner.end();
-  const databaseUrl = postgres.urlFor("arrivo_app", "only-for-storms", "storm");
-  await setupDatabase(postgres.ownerUrl("storm"), databaseUrl);
+  const databaseUrl = postgres.urlFor("arrivo_app", "only-for-tests", "arrivo");
+  await setupDatabase(postgres.ownerUrl("arrivo"), databaseUrl);
 
   const running = await startEmulator({
     apiKey: process.env.SHOPIFY_API_KEY,
@@ -55,7 +55,7 @@ export async function startStorm(): Promise<Storm> {
   const children = new Set<ChildProcess>();
   const start = (script: string, args: string[], stdio: "inherit" | "ipc") => {
     const child = spawn(process.execPath, [script, ...args], {
-      env: { ...process.env, LOG_LEVEL: process.env.STORM_LOG_LEVEL ?? "silent" },
+      env: { ...process.env, LOG_LEVEL: process.env.CHILD_LOG_LEVEL ?? "silent" },
       stdio: ["ignore", "inherit", "inherit", ...(stdio === "ipc" ? ["ipc" as const] : [])],
     });
     children.add(child);
