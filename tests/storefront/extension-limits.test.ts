@@ -74,6 +74,12 @@ describe("languages", () => {
       expect(sentence.replaceAll(/{{ \w+ }}/g, "")).not.toMatch(/[&<>"'^|;~§[\]{}]/);
     }
   });
+  it("closes every output as Shopify's reader does, which ends it at the first brace, quoted or not", () => {
+    for (const file of liquidFiles) {
+      const source = readFileSync(`${extensionRoot}${file}`, "utf8");
+      for (const [output] of source.matchAll(/{{[^}]*}.?/g)) expect(output, file).toMatch(/}}$/);
+    }
+  });
   it("keeps every word for people out of the Liquid", () => {
     for (const file of liquidFiles) {
       const markup = readFileSync(`${extensionRoot}${file}`, "utf8")

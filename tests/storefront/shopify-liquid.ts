@@ -62,6 +62,7 @@ export function shopifyLiquid(options: { locale: string; now: Date; timeZone: st
   liquid.registerFilter("t", (key: string, ...pairs: [string, unknown][]) =>
     translate(words, options.locale, key, Object.fromEntries(pairs)),
   );
+  liquid.registerFilter("asset_url", (name: string) => `/assets/${name}`);
   liquid.registerFilter("json", (value: unknown) => JSON.stringify(value ?? null).replaceAll("<", "\\u003c"));
   liquid.registerFilter("date", (value: unknown, format: string) => {
     if (value !== "now") throw new Error("The blocks date nothing but now");
