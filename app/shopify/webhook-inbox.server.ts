@@ -69,6 +69,11 @@ export function webhookInbox(pool: Pool, boss: PgBoss): WebhookInbox {
   const commitOnce = async (group: Webhook[]): Promise<WebhookOutcome[]> => {
     const client = await pool.connect();
     let broken: Error | undefined;
+    // The pool listens to idle connections only: one lost between two statements would end the process.
+    const onLost = (error: Error) => {
+      broken = error;
+    };
+    client.on("error", onLost);
     try {
       return await commitWebhooks(client, boss, group);
     } catch (error) {
@@ -76,6 +81,7 @@ export function webhookInbox(pool: Pool, boss: PgBoss): WebhookInbox {
       broken = error instanceof Error ? error : new Error(String(error));
       throw error;
     } finally {
+      client.removeListener("error", onLost);
       client.release(broken);
     }
   };
