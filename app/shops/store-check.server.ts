@@ -1,4 +1,5 @@
 import { type Db, outsideShops, withShop } from "../db.server.ts";
+import { InfrastructureError } from "../errors.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { PolicyFields, PolicyLevel } from "../policies/policy.ts";
 import type { Ports } from "../ports.ts";
@@ -14,6 +15,8 @@ export type Finding =
   | { code: "failed-task"; kind: string; errorCode: string | null; at: Date }
   | { code: "theme-block-missing"; themeName: string }
   | { code: "theme-not-visible" }
+  /** Shopify gives no usable answer just now. What we know ourselves is told all the same. */
+  | { code: "shopify-silent" }
   /** A rule counts places that are closed or gone. */
   | { code: "location-mismatch"; level: PolicyLevel; targetId: string; locationIds: string[] }
   /** Places that also sell online and that the rule does not count: Shopify sells their stock past the limit. */
@@ -26,11 +29,7 @@ const webhookPatienceMs = 4 * 3_600_000;
 /** Everything the Store check knows but the jobs that failed for good: those are jobs/dead-letters'. */
 export async function storeCheck(ports: Ports, shop: ShopDomain): Promise<Finding[]> {
   const wall = ports.clock.wallNow();
-  const theme = await ports.shopify(shop).readThemeBlocks();
-  const findings: Finding[] = [];
-  if (theme.ok && !theme.hasPromiseBlock) findings.push({ code: "theme-block-missing", themeName: theme.themeName });
-  if (!theme.ok && theme.reason === "no-scope") findings.push({ code: "theme-not-visible" });
-  findings.push(...(await stuckItems(shop, wall)));
+  const findings = [...(await themeFindings(ports, shop)), ...(await stuckItems(shop, wall))];
   return withShop(shop, async (db) => [
     ...findings,
     ...(await missedWebhooks(db, shop)),
@@ -38,6 +37,18 @@ export async function storeCheck(ports: Ports, shop: ShopDomain): Promise<Findin
     ...(await failedTasks(db, shop)),
     ...(await locationFindings(db, shop)),
   ]);
+}
+
+async function themeFindings(ports: Ports, shop: ShopDomain): Promise<Finding[]> {
+  try {
+    const theme = await ports.shopify(shop).readThemeBlocks();
+    if (theme.ok) return theme.hasPromiseBlock ? [] : [{ code: "theme-block-missing", themeName: theme.themeName }];
+    return theme.reason === "no-scope" ? [{ code: "theme-not-visible" }] : [];
+  } catch (error) {
+    // The page that says what is wrong must not fail because of it.
+    if (error instanceof InfrastructureError) return [{ code: "shopify-silent" }];
+    throw error;
+  }
 }
 
 async function stuckItems(shop: ShopDomain, wall: number): Promise<Finding[]> {

@@ -1,36 +1,63 @@
-import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { Card, Text } from "@shopify/polaris";
-import { boundary } from "@shopify/shopify-app-remix/server";
-import { useTranslation } from "react-i18next";
+import { z } from "zod";
 import { getPorts } from "../../composition.server.ts";
-import { listDeadLetters } from "../../jobs/dead-letters.server.ts";
+import { getEnv } from "../../env.server.ts";
+import { listDeadLetters, runAgain } from "../../jobs/dead-letters.server.ts";
+import { mendLocations } from "../../policies/mend-locations.server.ts";
+import { policyLevels } from "../../policies/policy.ts";
 import { authenticateAdmin } from "../../shopify.server.ts";
-import { storeCheck } from "../../shops/store-check.server.ts";
-import { ArrivoPage } from "../../ui/arrivo-page.tsx";
+import { loadStoreCheck } from "../../shops/load-store-check.server.ts";
+import { mendShop } from "../../shops/mend-shop.server.ts";
+import { restartableTasks } from "../../shops/restartable-tasks.ts";
+import { themeEditorAddress } from "../../shops/theme-editor-address.ts";
 import { PageFault } from "../../ui/page-fault.tsx";
-
-export const headers: HeadersFunction = (args) => boundary.headers(args);
+import { readBody } from "../../web/read-json-body.ts";
+import { StoreCheckPageView } from "./store-check-page.tsx";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request);
-  return { findings: await storeCheck(getPorts(), shop), deadLetters: await listDeadLetters(shop) };
+  const [page, deadLetters] = await Promise.all([loadStoreCheck(getPorts(), shop), listDeadLetters(shop)]);
+  return { page, deadLetters, themeEditorUrl: themeEditorAddress(shop, getEnv().SHOPIFY_API_KEY) };
 }
 
-export default function StoreCheck() {
-  const { t } = useTranslation("check");
-  const { findings, deadLetters } = useLoaderData<typeof loader>();
-  return (
-    <ArrivoPage title={t("title")}>
-      {findings.length + deadLetters.length === 0 && (
-        <Card>
-          <Text as="h2" variant="headingMd">
-            {t("nothing.title")}
-          </Text>
-        </Card>
-      )}
-    </ArrivoPage>
-  );
+const locations = z.object({
+  level: z.enum(policyLevels),
+  targetId: z.string().max(255),
+  how: z.enum(["online", "open"]),
+});
+const bodySchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("read-again") }),
+  z.object({ intent: z.literal("try-stuck") }),
+  z.object({ intent: z.literal("restart-task"), task: z.enum(restartableTasks) }),
+  z.object({ intent: z.literal("run-again"), ids: z.array(z.uuid()).min(1).max(200) }),
+  z.object({ intent: z.literal(["preview-locations", "mend-locations"]), locations }),
+]);
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop } = await authenticateAdmin(request);
+  const body = await readBody(request, bodySchema);
+  const { intent } = body;
+  switch (intent) {
+    case "preview-locations":
+    case "mend-locations":
+      return { intent, change: await mendLocations(getPorts(), shop, body.locations, intent === "mend-locations") };
+    case "run-again":
+      return { intent, count: await runAgain(shop, body.ids) };
+    case "restart-task":
+      await mendShop(getPorts(), shop, { kind: intent, task: body.task });
+      return { intent };
+    case "read-again":
+    case "try-stuck":
+      await mendShop(getPorts(), shop, { kind: intent });
+      return { intent };
+  }
+}
+export type CheckAction = typeof action;
+export type CheckBody = z.infer<typeof bodySchema>;
+
+export default function StoreCheckRoute() {
+  return <StoreCheckPageView {...useLoaderData<typeof loader>()} />;
 }
 
 export { PageFault as ErrorBoundary };

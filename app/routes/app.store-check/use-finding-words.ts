@@ -1,0 +1,76 @@
+import { useTranslation } from "react-i18next";
+import { assertExhaustive } from "../../assert-exhaustive.ts";
+import { restartableTasks } from "../../shops/restartable-tasks.ts";
+import { useFormat } from "../../ui/use-format.ts";
+import type { ShownFinding } from "./finding-banner.tsx";
+
+/** What is wrong, and why, in words. */
+export function useFindingWords(
+  finding: ShownFinding,
+  names: Record<string, string>,
+): { title: string; why: string[] } {
+  const { t, i18n } = useTranslation("check");
+  const { instant } = useFormat();
+  const list = (parts: string[]) => new Intl.ListFormat(i18n.language).format(parts);
+  const rule = (target: { level: "shop" | "product" | "variant"; targetId: string }) =>
+    target.level === "shop"
+      ? t("rule.shop")
+      : t(`rule.${target.level}`, { name: names[target.targetId] ?? t("rule.gone") });
+  switch (finding.code) {
+    case "missed-webhooks":
+      return {
+        title: t("missed-webhooks.title"),
+        why: [
+          t("missed-webhooks.why", { change: instant(finding.lastChangeAt) }),
+          finding.lastWebhookAt === null
+            ? t("missed-webhooks.none")
+            : t("missed-webhooks.last", { at: instant(finding.lastWebhookAt) }),
+        ],
+      };
+    case "drift-found":
+      return {
+        title: t("drift-found.title", { count: finding.differences }),
+        why: [t("drift-found.why", { at: instant(finding.at) })],
+      };
+    case "stuck-items":
+      return {
+        title: t("stuck-items.title", { count: finding.items }),
+        why: [t("stuck-items.why", { since: instant(finding.since) })],
+      };
+    case "failed-task": {
+      const task = restartableTasks.find((each) => each === finding.kind);
+      return {
+        title: t(`failed-task.${task ?? "other"}`),
+        why: [
+          t("failed-task.why", { at: instant(finding.at) }),
+          ...(finding.errorCode === null ? [] : [t("failed-task.code", { code: finding.errorCode })]),
+        ],
+      };
+    }
+    case "theme-block-missing":
+      return {
+        title: t("theme-block-missing.title"),
+        why: [t("theme-block-missing.why", { theme: finding.themeName })],
+      };
+    case "theme-not-visible":
+    case "shopify-silent":
+      return { title: t(`${finding.code}.title`), why: [t(`${finding.code}.why`)] };
+    case "location-mismatch": {
+      const known = finding.locationIds.flatMap((id) => names[id] ?? []);
+      return {
+        title: t("location-mismatch.title", { rule: rule(finding) }),
+        why: [
+          t("location-mismatch.why"),
+          ...(known.length > 0 ? [t("location-mismatch.names", { names: list(known) })] : []),
+        ],
+      };
+    }
+    case "limit-cannot-bind":
+      return {
+        title: t("limit-cannot-bind.title", { rule: rule(finding) }),
+        why: [t("limit-cannot-bind.why", { names: list(finding.locationNames) })],
+      };
+    default:
+      return assertExhaustive(finding);
+  }
+}
