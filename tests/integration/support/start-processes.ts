@@ -7,6 +7,7 @@ import { stopBoss } from "../../../app/jobs/boss.server.ts";
 import { setupDatabase } from "../../../prisma/setup-database.ts";
 import { type RunningEmulator, startEmulator } from "../../../store-emulator/start-emulator.ts";
 import { type LocalPostgres, startPostgres } from "../../../tools/postgres/start-postgres.ts";
+import { until } from "./until.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const webScript = resolve(root, "tests/integration/support/serve-webhooks.ts");
@@ -85,7 +86,10 @@ export async function startProcesses(): Promise<Processes> {
     async killPostgres() {
       const { port: samePort } = postgres;
       await postgres.kill();
-      postgres = await startPostgres({ name: clusterName, fsync: true, port: samePort });
+      // Its children need a moment to see that it is gone; until then the cluster can't be started.
+      postgres = await until("PostgreSQL runs again", () =>
+        startPostgres({ name: clusterName, fsync: true, port: samePort }).catch(() => null),
+      );
     },
     async stop() {
       await Promise.all([...children].map((child) => end(child, "SIGKILL")));
