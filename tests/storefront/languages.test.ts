@@ -104,3 +104,16 @@ it.each(["en", "it", "de", "fr", "es", "pt-BR", "nl", "sv", "da", "pl", "ja", "z
     }
   },
 );
+
+it("names the language of its words only where it is not the page's", async () => {
+  const page = { variants: [{ arrivo: fixture("backorder"), live: -3 }] };
+  expect(await renderBlock("promise", { ...page, locale: "it" })).not.toContain(" lang=");
+  const finnish = await renderBlock("promise", {
+    ...page,
+    locale: "fi",
+    blockSettings: { backorder_text: "Tilaa nyt" },
+  });
+  expect(finnish).toContain('role="status" lang="en"');
+  expect(finnish).toMatch(/lang="fi"[^>]*>Tilaa nyt</);
+  expect(readTold(finnish)?.line).toBe("Ships 12–16 March");
+});

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Liquid, type TagToken, type TopLevelToken, Tag, type Context, type Template } from "liquidjs";
 
@@ -7,9 +7,11 @@ export type Words = { [key: string]: string | Words };
 
 export const extensionRoot = fileURLToPath(new URL("../../extensions/storefront/", import.meta.url));
 
+/** A language without a file is answered in the default one, as on Shopify. */
 export function readWords(locale: string): Words {
-  const name = locale === "en" ? "en.default" : locale;
-  return JSON.parse(readFileSync(`${extensionRoot}locales/${name}.json`, "utf8")) as Words;
+  const file = `${extensionRoot}locales/${locale}.json`;
+  const found = existsSync(file) ? file : `${extensionRoot}locales/en.default.json`;
+  return JSON.parse(readFileSync(found, "utf8")) as Words;
 }
 
 /** Shopify's own rules of `t`: dotted keys, `count` picks the plural form of the locale, `{{ name }}` is filled in. */
@@ -51,6 +53,7 @@ function silent(name: string) {
  */
 export function shopifyLiquid(options: { locale: string; now: Date; timeZone: string }): Liquid {
   const words = readWords(options.locale);
+  const language = String(words.language);
   const liquid = new Liquid({
     root: `${extensionRoot}snippets`,
     partials: `${extensionRoot}snippets`,
@@ -60,7 +63,7 @@ export function shopifyLiquid(options: { locale: string; now: Date; timeZone: st
   });
   for (const name of ["schema", "doc", "stylesheet", "javascript"]) liquid.registerTag(name, silent(name));
   liquid.registerFilter("t", (key: string, ...pairs: [string, unknown][]) =>
-    translate(words, options.locale, key, Object.fromEntries(pairs)),
+    translate(words, language, key, Object.fromEntries(pairs)),
   );
   liquid.registerFilter("asset_url", (name: string) => `/assets/${name}`);
   liquid.registerFilter("json", (value: unknown) => JSON.stringify(value ?? null).replaceAll("<", "\\u003c"));
