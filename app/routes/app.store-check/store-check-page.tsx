@@ -37,9 +37,8 @@ export function StoreCheckPageView({ page, deadLetters, themeEditorUrl }: Serial
     if (intent === "mend-locations") setAsked(null);
   });
   const isPreview = answer?.intent === "preview-locations";
-  // A rule that is not whole has its own words on the page; one that is gone is gone with its finding.
-  const isDone = answer !== undefined && !isPreview && (!("change" in answer) || answer.change?.ok === true);
-  useToast(isDone ? answer : undefined, isDone ? t(`done.${answer.intent}`) : null);
+  const done = answer === undefined ? null : whatIsDone(answer);
+  useToast(done === null ? undefined : answer, done === null ? null : t(`done.${done}`));
 
   const wrong = findings.filter((finding) => !isNote(finding));
   const notes = findings.filter(isNote);
@@ -89,6 +88,12 @@ export function StoreCheckPageView({ page, deadLetters, themeEditorUrl }: Serial
       />
     </ArrivoPage>
   );
+}
+
+/** Null for a preview, and where nothing was done: a rule that is not whole has its own words on the page. */
+function whatIsDone(answer: SerializeFrom<CheckAction>) {
+  if (answer.intent === "preview-locations") return null;
+  return "change" in answer && answer.change?.ok !== true ? null : answer.intent;
 }
 
 type Page = SerializeFrom<typeof loader>["page"];
