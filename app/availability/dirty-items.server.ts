@@ -6,7 +6,7 @@ import type { ShopDomain, VariantGid } from "../ids.ts";
  * What has to be looked at again. The kinds that Shopify hints at are read again; `decision` is our own: a rule, the day
  * or the shop's state changed, Shopify did not, so what is known of the variant says whether it needs reading at all.
  */
-export type DirtyKind = "inventory-item" | "product" | "variant" | "order" | "decision";
+type DirtyKind = "inventory-item" | "product" | "variant" | "order" | "decision";
 
 export interface DirtyItem {
   kind: DirtyKind;

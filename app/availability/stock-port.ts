@@ -20,7 +20,7 @@ export interface ReadVariant extends Omit<CatalogueVariant, "metafield" | "optio
   itemUpdatedAt: string;
 }
 
-export interface ReadExtent {
+interface ReadExtent {
   /** About how many locations the shop has. */
   locations: number;
   withDetails: boolean;

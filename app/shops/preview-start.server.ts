@@ -7,7 +7,7 @@ import { withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 
-export interface PreviewedChange {
+interface PreviewedChange {
   variantId: string;
   displayName: string;
   from: InventoryPolicy;

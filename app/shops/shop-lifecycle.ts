@@ -16,7 +16,7 @@ import type { ShopState } from "./shop-state.ts";
  * Stopping ends in `paused`, not in `watching`: those who wait are still cared for, and a publication that was under way
  * when the merchant pressed "stop" is still taken back.
  */
-export const registryStates = ["watching", "selling", "paused", "stopping", "leaving", "uninstalled"] as const;
+const registryStates = ["watching", "selling", "paused", "stopping", "leaving", "uninstalled"] as const;
 export type RegistryState = (typeof registryStates)[number];
 
 export type ShopMove = "start" | "pause" | "stop" | "stopped" | "leave" | "left";
@@ -34,11 +34,6 @@ const moves: Record<ShopMove, { from: readonly RegistryState[]; to: RegistryStat
 export function nextState(state: RegistryState, move: ShopMove): RegistryState | null {
   const { from, to } = moves[move];
   return from.includes(state) ? to : null;
-}
-
-/** The states from which a move can be made. */
-export function statesBefore(move: ShopMove): readonly RegistryState[] {
-  return moves[move].from;
 }
 
 export function parseRegistryState(text: string): RegistryState {
