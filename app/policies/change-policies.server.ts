@@ -89,13 +89,20 @@ async function compare(
     turnedOffCount: 0,
     excludedCount: 0,
     examples: [],
+    firstPromise: null,
   };
   const whole = await wholenessCheck(db, shop);
   for await (const known of eachVariant(db, shop, scope)) {
     whole.look(known);
     change.touchedCount += 1;
     const earlier = outlookOf(decideVariant(factsOfKnown(known, before), before).availability, before.dating);
-    const later = outlookOf(decideVariant(factsOfKnown(known, after), after).availability, after.dating);
+    const { availability } = decideVariant(factsOfKnown(known, after), after);
+    const later = outlookOf(availability, after.dating);
+    change.firstPromise ??= {
+      metafield: availability.metafield,
+      liveUnits: availability.metafield?.seen ?? availability.availableUnits,
+      policy: availability.publishedPolicy,
+    };
     if (later.reasonCode === "not-eligible") change.excludedCount += 1;
     if (isSameOutlook(earlier, later)) continue;
     change.changedCount += 1;

@@ -1,5 +1,5 @@
 import type { Availability } from "../availability/availability.ts";
-import type { InventoryPolicy } from "../availability/metafield.ts";
+import type { ArrivoMetafield, InventoryPolicy } from "../availability/metafield.ts";
 import type { ShipWindow } from "../supply/day.ts";
 import type { PageDating } from "../supply/page-dating.ts";
 
@@ -34,6 +34,8 @@ export interface PolicyChange {
   /** Touched, and left alone all the same: untracked, digital, drafts, … */
   excludedCount: number;
   examples: ChangeExample[];
+  /** What the product page of the first variant touched would read. */
+  firstPromise: { metafield: ArrivoMetafield | null; liveUnits: number; policy: InventoryPolicy } | null;
 }
 
 export function outlookOf(availability: Availability, dating: PageDating): VariantOutlook {

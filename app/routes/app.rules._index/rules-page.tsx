@@ -120,7 +120,7 @@ function RuleRow({ rule, index, isNarrow }: { rule: ListedRule; index: number; i
   if (isNarrow) {
     return (
       <IndexTable.Row id={rule.id} position={index}>
-        <div style={{ padding: "0.75rem 1rem" }}>
+        <div style={{ padding: "0.75rem 1rem", whiteSpace: "normal" }}>
           <BlockStack gap="100">
             {name}
             <Text as="span" tone="subdued">

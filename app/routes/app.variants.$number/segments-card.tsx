@@ -11,20 +11,12 @@ export function SegmentsCard({ page: { availability, settings, now } }: { page: 
   const { window } = useFormat();
   const dating = pageDating(settings, now);
   const { nowUnits, segments } = availability;
-  const facts: [string, string][] = [
-    ...(nowUnits > 0
-      ? [
-          [t("segments.now", { count: nowUnits }), window(dating.now && { from: dating.now, to: dating.now })] as [
-            string,
-            string,
-          ],
-        ]
-      : []),
-    ...segments.map((segment): [string, string] => [
-      segment.units === null ? t("segments.rest") : t("segments.units", { count: segment.units }),
-      window("from" in segment ? segment : dating.relative(segment.inDays, segment.days)),
-    ]),
-  ];
+  const leavesNow = dating.now === null ? null : { from: dating.now, to: dating.now };
+  const facts = segments.map((segment): [string, string] => [
+    segment.units === null ? t("segments.rest") : t("segments.units", { count: segment.units }),
+    window("from" in segment ? segment : dating.relative(segment.inDays, segment.days)),
+  ]);
+  if (nowUnits > 0) facts.unshift([t("segments.now", { count: nowUnits }), window(leavesNow)]);
   return (
     <Card>
       <BlockStack gap="300">

@@ -41,7 +41,7 @@ export function VariantRow({ row, index, isSelected, isNarrow }: Props) {
   if (isNarrow) {
     return (
       <IndexTable.Row id={row.variantId} position={index} selected={isSelected}>
-        <div style={{ padding: "0.75rem 1rem", width: "100%" }}>
+        <div style={{ padding: "0.75rem 1rem", width: "100%", whiteSpace: "normal" }}>
           <BlockStack gap="100">
             {name}
             {badges}
