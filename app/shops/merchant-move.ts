@@ -1,4 +1,4 @@
-import { type RegistryState, type ShopMove, statesBefore } from "./shop-lifecycle.ts";
+import { nextState, type RegistryState, type ShopMove } from "./shop-lifecycle.ts";
 
 /** The moves that a merchant makes, in the order in which they are offered. */
 export const merchantMoves = ["start", "pause", "stop", "leave"] as const satisfies readonly ShopMove[];
@@ -6,5 +6,5 @@ export type MerchantMove = (typeof merchantMoves)[number];
 
 /** What is offered from a state. A paused shop has nothing left to stop, though the move could be made. */
 export function offeredMoves(state: RegistryState): MerchantMove[] {
-  return merchantMoves.filter((move) => statesBefore(move).includes(state) && !(move === "stop" && state === "paused"));
+  return merchantMoves.filter((move) => nextState(state, move) !== null && !(move === "stop" && state === "paused"));
 }
