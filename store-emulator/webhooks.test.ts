@@ -69,8 +69,13 @@ test("deliveries are doubled and lost on demand", async () => {
 
 test("a topic whose scope was not granted is never sent", async () => {
   const { emulator } = shop.running;
+  const { subscriptions } = emulator.app;
+  const [declared] = subscriptions;
+  if (!declared) throw new Error("the app declares no subscription");
+  subscriptions.push({ ...declared, topic: "themes/publish" });
   emulator.sendWebhook(shop.shop, "themes/publish", () => ({ id: 1 }));
   await shop.control("GET", "/idle");
+  subscriptions.pop();
   expect(of("themes/publish")).toEqual([]);
 });
 

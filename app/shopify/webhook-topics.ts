@@ -86,8 +86,6 @@ const bulkOperation = topic(z.object({ admin_graphql_api_id: z.string().max(100)
   resourceId: payload.admin_graphql_api_id,
   task: { do: "carry-on", bulkOperationId: payload.admin_graphql_api_id } as const,
 }));
-/** The setup guide reads the themes live: nothing to look at again. */
-const theme = topic(z.object({ id }), (payload) => ({ resourceId: payload.id }));
 const anything = z.object({});
 const ids = z.array(id).max(10_000).nullish();
 
@@ -115,7 +113,6 @@ export const webhookTopics: Record<string, WebhookTopic> = {
   "orders/delete": order,
   "refunds/create": refund,
   "bulk_operations/finish": bulkOperation,
-  "themes/publish": theme,
   "app/scopes_update": topic(anything, () => ({ task: { do: "set-up-shop" } })),
   "app/uninstalled": topic(anything, () => ({ task: { do: "uninstall" } }), { isForAnyShop: true }),
   "customers/data_request": topic(anything, () => ({ task: { do: "record-data-request" } }), { isForAnyShop: true }),
