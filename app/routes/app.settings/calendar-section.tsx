@@ -1,8 +1,9 @@
-import { Banner, BlockStack, Card, ChoiceList, FormLayout, Layout, TextField } from "@shopify/polaris";
+import { BlockStack, Card, ChoiceList, FormLayout, Link, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { useShop } from "../../ui/use-shop.ts";
 import { ClosedDaysField } from "./closed-days-field.tsx";
 import type { SectionProps } from "./settings-page.tsx";
+import { SettingsSection } from "./settings-section.tsx";
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
@@ -14,7 +15,7 @@ export function CalendarSection({ draft, set, error }: SectionProps) {
   // 1 January 2024 was a Monday.
   const nameOf = (weekday: number) => names.format(new Date(Date.UTC(2024, 0, weekday)));
   return (
-    <Layout.AnnotatedSection id="calendar" title={t("calendar.title")} description={t("calendar.help", { timeZone })}>
+    <SettingsSection title={t("calendar.title")} description={t("calendar.help", { timeZone })}>
       <Card>
         <BlockStack gap="400">
           <ChoiceList
@@ -54,12 +55,12 @@ export function CalendarSection({ draft, set, error }: SectionProps) {
             onChange={(closedDays) => set({ closedDays })}
             error={firstOf(draft.closedDays.length, error)}
           />
-          <Banner tone="info" action={{ content: t("calendar.locationsLink"), url: "/app/rules/shop" }}>
-            <p>{t("calendar.locations")}</p>
-          </Banner>
+          <Text as="p" tone="subdued">
+            {t("calendar.locations")} <Link url="/app/rules/shop">{t("calendar.locationsLink")}</Link>
+          </Text>
         </BlockStack>
       </Card>
-    </Layout.AnnotatedSection>
+    </SettingsSection>
   );
 }
 

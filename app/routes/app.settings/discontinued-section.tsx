@@ -1,6 +1,7 @@
-import { Banner, BlockStack, Card, Layout, TextField } from "@shopify/polaris";
+import { Banner, BlockStack, Card, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { SectionProps } from "./settings-page.tsx";
+import { SettingsSection } from "./settings-section.tsx";
 
 type Props = SectionProps & { savedTags: string; count: number };
 
@@ -12,7 +13,7 @@ export function DiscontinuedSection({ draft, set, error, savedTags, count }: Pro
     .map(error)
     .find((words) => words !== undefined);
   return (
-    <Layout.AnnotatedSection id="discontinued" title={t("discontinued.title")} description={t("discontinued.help")}>
+    <SettingsSection title={t("discontinued.title")} description={t("discontinued.help")}>
       <Card>
         <BlockStack gap="400">
           <TextField
@@ -30,6 +31,6 @@ export function DiscontinuedSection({ draft, set, error, savedTags, count }: Pro
           )}
         </BlockStack>
       </Card>
-    </Layout.AnnotatedSection>
+    </SettingsSection>
   );
 }

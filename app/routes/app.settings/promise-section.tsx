@@ -1,10 +1,11 @@
-import { BlockStack, Box, Card, Checkbox, ChoiceList, FormLayout, Layout, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Box, Card, Checkbox, ChoiceList, FormLayout, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ArrivoMetafield } from "../../availability/metafield.ts";
 import { inputOf } from "../../shops/settings-draft.ts";
 import { type MerchantSettings, parseSettingsForm } from "../../shops/settings-form.ts";
 import { ShopperPreview } from "../../ui/shopper-preview.tsx";
 import type { SectionProps } from "./settings-page.tsx";
+import { SettingsSection } from "./settings-section.tsx";
 
 type Props = SectionProps & { settings: MerchantSettings; now: number };
 
@@ -37,7 +38,7 @@ export function PromiseSection({ draft, set, error, settings, now }: Props) {
     />
   );
   return (
-    <Layout.AnnotatedSection id="promise" title={t("promise.title")} description={t("promise.help")}>
+    <SettingsSection title={t("promise.title")} description={t("promise.help")}>
       <Card>
         <BlockStack gap="400">
           <ChoiceList
@@ -97,7 +98,7 @@ export function PromiseSection({ draft, set, error, settings, now }: Props) {
           <Preview draft={draft} settings={settings} now={now} />
         </BlockStack>
       </Card>
-    </Layout.AnnotatedSection>
+    </SettingsSection>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
-import { Banner, Layout } from "@shopify/polaris";
+import { Banner, BlockStack } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SettingsPage } from "../../shops/load-settings-page.server.ts";
@@ -70,14 +70,14 @@ export function SettingsPageView({ page }: { page: SettingsPage }) {
         <button onClick={discard}>{t("action.discard")}</button>
       </SaveBar>
       {wrongCount > 0 && <Banner tone="critical" title={t("fieldsWrong", { count: wrongCount })} />}
-      <Layout>
+      <BlockStack gap={{ xs: "800", md: "600" }}>
         <ShopSection page={page} />
         <CalendarSection {...section} />
         <PromiseSection {...section} settings={page.settings} now={page.now} />
         <WordingSection {...section} />
         <StrangerSection {...section} />
         <DiscontinuedSection {...section} savedTags={saved.discontinuedTags} count={page.discontinuedCount} />
-      </Layout>
+      </BlockStack>
     </ArrivoPage>
   );
 }

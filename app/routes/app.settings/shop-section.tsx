@@ -1,10 +1,9 @@
 import { useFetcher } from "@remix-run/react";
-import { BlockStack, Button, Card, Layout, Text } from "@shopify/polaris";
+import { BlockStack, Button, Card, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { SettingsPage } from "../../shops/load-settings-page.server.ts";
 import { type MerchantMove, offeredMoves } from "../../shops/merchant-move.ts";
-import { ShopStateBadge } from "../../ui/shop-state-badge.tsx";
 import { useAnswered } from "../../ui/use-answered.ts";
 import { useDownload } from "../../ui/use-download.ts";
 import { useRevalidateWhile } from "../../ui/use-revalidate-while.ts";
@@ -13,6 +12,7 @@ import { useToast } from "../../ui/use-toast.ts";
 import { ConfirmMove } from "./confirm-move.tsx";
 import { MoveReportView } from "./move-report.tsx";
 import type { SettingsAction } from "./route.tsx";
+import { SettingsSection } from "./settings-section.tsx";
 
 /** Watching, Selling or Paused, what each means, and the ways from one to another: each says first what it will do. */
 export function ShopSection({ page }: { page: SettingsPage }) {
@@ -46,13 +46,10 @@ export function ShopSection({ page }: { page: SettingsPage }) {
   const labelOf = (move: MerchantMove) =>
     t(move === "start" && state !== "watching" ? "move.resume" : `move.${move}.action`);
   return (
-    <Layout.AnnotatedSection id="shop" title={t("shop.title")} description={t("shop.help")}>
+    <SettingsSection title={t("shop.title")} description={t("shop.help")}>
       <BlockStack gap="400">
         <Card>
           <BlockStack gap="300">
-            <div>
-              <ShopStateBadge />
-            </div>
             <Text as="p">{t(`shop.${state}`)}</Text>
             <Text as="p" tone="subdued">
               {t("shop.managed", { count: page.managedCount })}
@@ -92,6 +89,6 @@ export function ShopSection({ page }: { page: SettingsPage }) {
         onConfirm={() => asked !== null && post("move", asked)}
         onClose={() => setAsked(null)}
       />
-    </Layout.AnnotatedSection>
+    </SettingsSection>
   );
 }

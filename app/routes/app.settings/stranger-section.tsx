@@ -1,13 +1,14 @@
-import { Card, ChoiceList, Layout } from "@shopify/polaris";
+import { Card, ChoiceList } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { type StrangerSetting, strangerSettings } from "../../availability/stranger-setting.ts";
 import type { SectionProps } from "./settings-page.tsx";
+import { SettingsSection } from "./settings-section.tsx";
 
 /** The standing answer where someone else changes "Continue selling" of a variant that Arrivo manages. */
 export function StrangerSection({ draft, set, error }: SectionProps) {
   const { t } = useTranslation("settings");
   return (
-    <Layout.AnnotatedSection id="stranger" title={t("stranger.title")} description={t("stranger.help")}>
+    <SettingsSection title={t("stranger.title")} description={t("stranger.help")}>
       <Card>
         <ChoiceList
           title={t("stranger.question")}
@@ -21,6 +22,6 @@ export function StrangerSection({ draft, set, error }: SectionProps) {
           error={error("strangerRule")}
         />
       </Card>
-    </Layout.AnnotatedSection>
+    </SettingsSection>
   );
 }

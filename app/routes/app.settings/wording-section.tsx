@@ -1,8 +1,9 @@
-import { BlockStack, Button, Card, InlineStack, Layout, Select, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Button, Card, InlineStack, Select, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { storefrontLocales } from "../../i18n/storefront-locales.ts";
 import type { SectionProps } from "./settings-page.tsx";
+import { SettingsSection } from "./settings-section.tsx";
 
 /** The merchant's own words, by the storefront's language: the label of the cart line, and headings that rules can use. */
 export function WordingSection({ draft, set, error }: SectionProps) {
@@ -11,7 +12,7 @@ export function WordingSection({ draft, set, error }: SectionProps) {
   const names = new Intl.DisplayNames(i18n.language, { type: "language" });
   const inLocale = (text: string) => ({ [locale]: text });
   return (
-    <Layout.AnnotatedSection id="wording" title={t("wording.title")} description={t("wording.help")}>
+    <SettingsSection title={t("wording.title")} description={t("wording.help")}>
       <Card>
         <BlockStack gap="400">
           <Select
@@ -51,7 +52,7 @@ export function WordingSection({ draft, set, error }: SectionProps) {
           />
         </BlockStack>
       </Card>
-    </Layout.AnnotatedSection>
+    </SettingsSection>
   );
 }
 
