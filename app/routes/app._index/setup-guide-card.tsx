@@ -1,5 +1,6 @@
-import { useFetcher } from "@remix-run/react";
-import { Badge, BlockStack, Button, Card, InlineStack, Text } from "@shopify/polaris";
+import { useFetcher, useRevalidator } from "@remix-run/react";
+import { useAppBridge } from "@shopify/app-bridge-react";
+import { Badge, BlockStack, Button, ButtonGroup, Card, InlineStack, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { SetupGuide } from "../../shops/setup-guide.server.ts";
@@ -15,6 +16,12 @@ export function SetupGuideCard({ guide, themeEditor }: { guide: SetupGuide; them
   const hasBlock = themeBlocks.ok ? themeBlocks.hasPromiseBlock : null;
   const isSelling = state === "selling";
   const isDone = isSynced && hasPolicy && hasBlock !== false && isSelling;
+  const shopify = useAppBridge();
+  const { revalidate } = useRevalidator();
+  const askToLook = async () => {
+    const { result } = await shopify.scopes.request(["read_themes"]);
+    if (result === "granted-all") revalidate();
+  };
   const hide = () =>
     fetcher.submit({ intent: "dismiss", what: "setup-guide" }, { method: "post", encType: "application/json" });
   return (
@@ -41,9 +48,16 @@ export function SetupGuideCard({ guide, themeEditor }: { guide: SetupGuide; them
                 {t("guide.blockUnseen")}
               </Text>
             )}
-            <Button url={themeEditor} target="_blank">
-              {t("guide.toBlock")}
-            </Button>
+            <ButtonGroup>
+              <Button url={themeEditor} target="_blank">
+                {t("guide.toBlock")}
+              </Button>
+              {hasBlock === null && (
+                <Button variant="plain" onClick={() => void askToLook()}>
+                  {t("guide.look")}
+                </Button>
+              )}
+            </ButtonGroup>
           </BlockStack>
         </Step>
         <Step isDone={isSelling} title={t("guide.start")}>
@@ -72,7 +86,7 @@ function Step({ isDone, title, children }: { isDone: boolean | null; title: stri
           {title}
         </Text>
       </InlineStack>
-      {isDone !== true && children}
+      {isDone !== true && <InlineStack>{children}</InlineStack>}
     </BlockStack>
   );
 }

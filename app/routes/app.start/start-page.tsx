@@ -25,11 +25,17 @@ export function StartPage({ preview, channels, hasBlock, themeEditor }: Props) {
   const exclusion = useStartExclusion();
   const { changes, examples, covered, exclusions } = preview;
   const canStart = state === "watching" || state === "paused" || state === "stopping";
+  const hasRule = changes.total + covered > 0;
   const policy = (value: "CONTINUE" | "DENY") =>
     value === "CONTINUE" ? t("common:policy.on") : t("common:policy.off");
   return (
     <ArrivoPage title={t("start.title")} backAction={{ url: "/app" }}>
       {!canStart && <Banner tone="info">{t("start.already")}</Banner>}
+      {!hasRule && (
+        <Banner tone="info" action={{ content: t("start.toRule"), url: "/app/rules/shop" }}>
+          {t("start.noRule")}
+        </Banner>
+      )}
       {hasBlock === false && (
         <Banner tone="warning" action={{ content: t("guide.toBlock"), url: themeEditor, target: "_blank" }}>
           {t("start.noBlock")}
@@ -38,13 +44,13 @@ export function StartPage({ preview, channels, hasBlock, themeEditor }: Props) {
       <Card>
         <BlockStack gap="400">
           <Text as="h2" variant="headingMd">
-            {t("start.changes", { count: changes.total })}
+            {changes.total === 0 ? t("start.none") : t("start.changes", { count: changes.total })}
           </Text>
           <List>
             {changes.switchedOn > 0 && <List.Item>{t("start.switchedOn", { count: changes.switchedOn })}</List.Item>}
             {changes.switchedOff > 0 && <List.Item>{t("start.switchedOff", { count: changes.switchedOff })}</List.Item>}
             {changes.datedOnly > 0 && <List.Item>{t("start.datedOnly", { count: changes.datedOnly })}</List.Item>}
-            <List.Item>{t("start.covered", { count: covered })}</List.Item>
+            {covered > 0 && <List.Item>{t("start.covered", { count: covered })}</List.Item>}
           </List>
           {examples.length > 0 && (
             <DataTable
@@ -99,7 +105,7 @@ export function StartPage({ preview, channels, hasBlock, themeEditor }: Props) {
       <ButtonGroup>
         <Button
           variant="primary"
-          disabled={!canStart}
+          disabled={!canStart || !hasRule}
           loading={fetcher.state !== "idle"}
           onClick={() => fetcher.submit(null, { method: "post" })}
         >
