@@ -4,8 +4,8 @@ import type { Ports } from "../ports.ts";
 import { nextDueMs } from "./dirty-items.server.ts";
 import { reconcileBatch } from "./reconcile-batch.server.ts";
 
-/** One run of one shop: then the others have their turn. */
-const longestRunMs = 10_000;
+/** One run of one shop: then the others have their turn. A shop that is never quiet must not keep a worker's place. */
+const longestRunMs = 500;
 /** What is put off for longer is found by run-due, every minute. */
 const soonMs = 10_000;
 
