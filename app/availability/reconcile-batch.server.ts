@@ -15,8 +15,10 @@ import { factsOfRead } from "./facts-of-read.server.ts";
 import { isStale } from "./is-stale.ts";
 import { factsOfKnown, type KnownVariant, loadKnownVariants, withIds } from "./known-variants.server.ts";
 import { type LoadedFrame, loadShopFrame } from "./load-shop-frame.server.ts";
+import { markDirty } from "./mark-dirty.server.ts";
 import { publishDecisions } from "./publish-decisions.server.ts";
 import { recordDecisions, type Settled } from "./record-decisions.server.ts";
+import { readWhatFits } from "./read-what-fits.server.ts";
 import type { ReadVariant } from "./stock-port.ts";
 import { forgetVariants, storeReadVariants } from "./store-read-variants.server.ts";
 
@@ -49,7 +51,7 @@ export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<Ba
     return new Map(variants.map((each) => [each.variantId, each]));
   });
   const settled = decideKnown(frame, known, toDecide, toRead);
-  const read = await readVariants(ports, frame, known, toRead);
+  const { read, asked, unread } = await readWhatFits(ports, frame, known, toRead);
   const stale = staleItems(items, read, known, frame);
   const staleNames = new Set(stale.map(({ item }) => item));
   const decided = read
@@ -58,7 +60,8 @@ export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<Ba
 
   const { outcomes, error } = await publishDecisions(ports.shopify(shop), decided);
   const cause = causes(items, known);
-  const gone = new Set([...toRead].filter((id) => !read.some((each) => each.variantId === id)));
+  const found = new Set(read.map(({ variantId }) => variantId));
+  const gone = new Set([...asked].filter((id) => !found.has(id)));
   const refused: VariantGid[] = [];
   const unwritten = new Set<VariantGid>();
   for (const decision of decided) {
@@ -90,8 +93,12 @@ export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<Ba
     if (error === null && !isSuperseded) {
       // What Shopify refused keeps its row, and with it how long that has been so.
       const isRefused = ({ kind, item }: DirtyItem) => kind === "variant" && refused.some((each) => each === item);
-      const done = items.filter((each) => !stale.includes(each) && !isRefused(each));
+      const { waiting, unnamed } = leftOver(items, unread, known);
+      const done = items.filter((each) => !stale.includes(each) && !isRefused(each) && !waiting.has(each));
       await deleteDirtyItems(db, shop, done);
+      // What hinted at a whole product, or at an order, has done its work once its variants wait by name.
+      const marks = unnamed.map((item) => ({ kind: "variant" as const, item, hintedAt: null }));
+      await markDirty(db, shop, marks);
       await putOffRefused(db, shop, refused);
     }
     await putOffDirtyItems(db, shop, stale, staleMs);
@@ -118,23 +125,6 @@ function decideKnown(
   return settled;
 }
 
-async function readVariants(
-  ports: Ports,
-  frame: LoadedFrame,
-  known: ReadonlyMap<VariantGid, KnownVariant>,
-  toRead: ReadonlySet<VariantGid>,
-): Promise<ReadVariant[]> {
-  const admin = ports.shopify(frame.shop);
-  const locations = Math.max(1, frame.locationCount);
-  const ids = [...toRead];
-  const old = ids.filter((id) => known.has(id));
-  const fresh = ids.filter((id) => !known.has(id));
-  return [
-    ...(old.length > 0 ? await admin.readVariants(old, { locations, withDetails: false }) : []),
-    ...(fresh.length > 0 ? await admin.readVariants(fresh, { locations, withDetails: true }) : []),
-  ];
-}
-
 function staleItems(
   items: readonly DirtyItem[],
   read: readonly ReadVariant[],
@@ -146,6 +136,19 @@ function staleItems(
     const variant = kind === "inventory-item" ? byItem.get(item) : undefined;
     return variant !== undefined && isStale(variant, known.get(variant.variantId)?.levels, hintedAt, frame.now);
   });
+}
+
+/** Of what was not read yet: the items that name it and so wait on, and the variants that no item names. */
+function leftOver(
+  items: readonly DirtyItem[],
+  unread: ReadonlySet<VariantGid>,
+  known: ReadonlyMap<VariantGid, KnownVariant>,
+): { waiting: Set<DirtyItem>; unnamed: VariantGid[] } {
+  const variantOf = new Map<string, VariantGid>();
+  for (const id of unread) variantOf.set(id, id).set(known.get(id)?.inventoryItemId ?? id, id);
+  const waiting = new Set(items.filter(({ item }) => variantOf.has(item)));
+  const named = new Set([...waiting].map(({ item }) => variantOf.get(item)));
+  return { waiting, unnamed: [...unread].filter((id) => !named.has(id)) };
 }
 
 function decideRead(read: ReadVariant, known: KnownVariant | undefined, frame: LoadedFrame): VariantDecision[] {

@@ -32,8 +32,11 @@ export interface ClientDependencies {
   pause(ms: number): Promise<void>;
 }
 
-/** Longest wait for API points inside one call; beyond it the job is put off instead of holding a worker. */
-const longestWaitMs = 8_000;
+/**
+ * Longest wait for API points inside one call; beyond it the job is put off instead of holding a worker. The dearest query
+ * (1,000 points) must be affordable on the smallest plan (100 a second), or its job would be put off for ever.
+ */
+const longestWaitMs = 12_000;
 /** Points assumed for a document that was never sent: about one page of a list. */
 const unknownCost = 50;
 
