@@ -1,3 +1,4 @@
+import { countOwedUnits } from "../backorders/count-owed-units.server.ts";
 import { withShop } from "../db.server.ts";
 import type { ShopDomain, VariantGid } from "../ids.ts";
 import { log } from "../log.server.ts";
@@ -86,6 +87,12 @@ export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<Ba
       read.filter((each) => !unwritten.has(each.variantId)),
     );
     await recordDecisions(db, frame, settled);
+    // What stock covers now is owed no longer, though no order said so.
+    await countOwedUnits(
+      db,
+      shop,
+      read.map(({ inventoryItemId }) => inventoryItemId),
+    );
     await forgetVariants(db, shop, [...gone]);
     // The merchant pressed "stop" meanwhile: what was decided before is decided again.
     const registry = await db.shop.findUnique({ where: { domain: shop }, select: { state: true } });

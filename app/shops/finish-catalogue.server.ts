@@ -1,3 +1,5 @@
+import { countOwedUnits } from "../backorders/count-owed-units.server.ts";
+import { countSoldUnits } from "../backorders/count-sold-units.server.ts";
 import { withShop } from "../db.server.ts";
 import { expectManyRows } from "../expect-many-rows.server.ts";
 import type { ShopDomain } from "../ids.ts";
@@ -9,6 +11,7 @@ const slowWork = { timeoutMs: 120_000 };
 export async function finishCatalogue(
   shop: ShopDomain,
   { syncNumber, askedAt, mode }: Pick<Snapshot, "syncNumber" | "askedAt" | "mode">,
+  now: number,
 ): Promise<void> {
   const asked = askedAt.toISOString();
   // What was made or changed after Shopify was asked is younger than the answer: it stays for the next sync to see.
@@ -40,6 +43,9 @@ export async function finishCatalogue(
               ON l.shop = i.shop AND l."inventoryItemId" = i."inventoryItemId"
             WHERE i.shop = ${shop} GROUP BY i."variantId") s
       WHERE v.shop = ${shop} AND v."variantId" = s."variantId" AND v."availableUnits" <> s.units`;
+      // The orders may have been read before the variants they are of.
+      await countOwedUnits(db, shop, null);
+      await countSoldUnits(db, shop, now, null);
     },
     slowWork,
   );

@@ -29,7 +29,7 @@ export async function syncCatalogue(ports: Ports, shop: ShopDomain, taskId: stri
     countsAsStocked: sync.kind === "catalogue-sync",
   };
   if (sync.checkpoint.phase === "store" && !(await storeResult(ports, shop, sync, snapshot))) return;
-  await finishCatalogue(shop, snapshot);
+  await finishCatalogue(shop, snapshot, await ports.clock.businessNow());
   await withShop(
     shop,
     async (db) => {

@@ -1,7 +1,9 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { outsideShops, withShop } from "../../../app/db.server.ts";
 import { setUpShop } from "../../../app/shops/set-up-shop.server.ts";
 import { syncCatalogue } from "../../../app/shops/sync-catalogue.server.ts";
+import { syncOrders } from "../../../app/shops/sync-orders.server.ts";
 import { fillSecondShop } from "../../../store-emulator/catalogue/fill-second-shop.ts";
 import { gid } from "../../../store-emulator/ids.ts";
 import { onlineAvailable } from "../../../store-emulator/levels.ts";
@@ -67,6 +69,24 @@ describe("installing on a shop as real shops are", () => {
     expect(variants.some(({ owedUnits }) => owedUnits > 0)).toBe(true);
     expect(variants.some(({ sold30Units }) => sold30Units > 0)).toBe(true);
     expect(JSON.stringify(lines)).not.toContain("@example.com");
+  });
+
+  it("counts them too when the orders are read before the variants they are of", async () => {
+    const { shop, ports } = await installShop(fillSecondShop);
+    await setUpShop(ports, shop);
+    const tasks = await withShop(shop, (db) => db.task.findMany({ where: { shop } }));
+    for (const kind of ["order-sync", "catalogue-sync"]) {
+      const { id } = tasks.find((task) => task.kind === kind)!;
+      const isDone = async () =>
+        (await withShop(shop, (db) => db.task.findFirst({ where: { shop, id } })))?.status === "done";
+      while (!(await isDone())) {
+        await (kind === "order-sync" ? syncOrders : syncCatalogue)(ports, shop, id);
+        await pause(20);
+      }
+    }
+    const variants = await withShop(shop, (db) => db.variant.findMany({ where: { shop } }));
+    expect(variants.some(({ owedUnits }) => owedUnits > 0)).toBe(true);
+    expect(variants.some(({ sold30Units }) => sold30Units > 0)).toBe(true);
   });
 
   it("reads the shop's facts and places", async () => {
