@@ -8,7 +8,7 @@ export type RestoreStep =
    * carries the policy, so a crash before the second step leaves a variant that restores again to the same.
    */
   | { kind: "restore"; policy: InventoryPolicy; metafield: ArrivoMetafield }
-  /** Somebody changed the policy since: it stays, the metafield stays as the only record of `own`, and it is reported. */
+  /** Somebody changed the policy since: it stays as it is and is reported; only our metafield goes. */
   | { kind: "leave"; currentPolicy: InventoryPolicy; publishedPolicy: InventoryPolicy; own: InventoryPolicy };
 
 /** How one variant gets back the policy it had before the takeover, by what Shopify says, never by our database. */

@@ -1,5 +1,6 @@
 import type { Emulator } from "../emulator.ts";
 import type { Shop } from "../state.ts";
+import { addPastSales } from "./add-past-sales.ts";
 import { addProduct } from "./add-product.ts";
 import { builtInProducts } from "./built-in-products.ts";
 import { catalogueProductOf } from "./catalogue-product-of.ts";
@@ -9,6 +10,7 @@ import { fillSecondShop } from "./fill-second-shop.ts";
 export function fillBuiltInShop(emulator: Emulator, shop: Shop, which: "first" | "second"): { products: number } {
   if (which === "second") return fillSecondShop(emulator, shop);
   for (const product of builtInProducts) addProduct(emulator, shop, catalogueProductOf(product));
+  addPastSales(emulator, shop);
   emulator.publish({ kind: "shop", shop: shop.domain });
   return { products: shop.products.size };
 }
