@@ -18,6 +18,8 @@ export interface RulePage {
   messages: string[];
   /** Units ordered in the last 30 days, of the variant or the product's best one: proposed as the limit. */
   sold30Units: number | null;
+  /** Units it is below zero already, which a limit has to reach past. */
+  shortfallUnits: number;
   today: string;
 }
 
@@ -45,13 +47,15 @@ export async function loadRulePage(ports: Ports, shop: ShopDomain, target: Polic
       })),
       messages: Object.keys(storefront.messages),
       sold30Units: named.sold30Units,
+      shortfallUnits: named.shortfallUnits,
       today: shopMoment(now, storefront.timeZone).day,
     };
   });
 }
 
 async function nameTarget(db: Db, shop: ShopDomain, target: PolicyTargetRef) {
-  if (target.level === "shop") return { id: null, name: "", productId: "", productName: "", sold30Units: null };
+  if (target.level === "shop")
+    return { id: null, name: "", productId: "", productName: "", sold30Units: null, shortfallUnits: 0 };
   const where = target.level === "product" ? { productId: target.id } : { variantId: target.id };
   const variant = await db.variant.findFirst({
     where: { shop, ...where },
@@ -60,6 +64,7 @@ async function nameTarget(db: Db, shop: ShopDomain, target: PolicyTargetRef) {
   });
   if (variant === null) return null;
   const { productId, product, title, sold30Units } = variant;
+  const shortfallUnits = variant.tracked ? Math.max(0, -variant.availableUnits) : 0;
   const name = target.level === "product" ? product.title : title;
-  return { id: target.id, name, productId, productName: product.title, sold30Units };
+  return { id: target.id, name, productId, productName: product.title, sold30Units, shortfallUnits };
 }

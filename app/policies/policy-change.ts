@@ -54,12 +54,13 @@ export function outlookOf(availability: Availability, dating: PageDating): Varia
   };
 }
 
+/** Whether a merchant or a shopper could tell the two apart now. */
 export function isSameOutlook(one: VariantOutlook, other: VariantOutlook): boolean {
+  if (one.state !== other.state || one.policy !== other.policy) return false;
+  // What does not sell past its stock has neither limit nor date that anyone could see.
+  if (one.policy === "DENY") return true;
   return (
-    one.state === other.state &&
-    one.policy === other.policy &&
     one.limitUnits === other.limitUnits &&
-    one.reasonCode === other.reasonCode &&
     one.window?.from === other.window?.from &&
     one.window?.to === other.window?.to
   );

@@ -16,7 +16,7 @@ export type BackorderLimit =
   | { kind: "inbound"; bufferUnits: number };
 
 /** Whether a variant sells past its stock only once that is gone, or also while some is there. */
-export type SellsWhen = "sold-out" | "beyond-stock";
+type SellsWhen = "sold-out" | "beyond-stock";
 
 /** Everything a rule can say. A rule gives any of it; what it leaves out comes from the next less specific one. */
 export interface PolicyFields {

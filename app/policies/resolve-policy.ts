@@ -10,7 +10,7 @@ export interface PolicyTarget {
 }
 
 /** Why a rule that covers the variant decides nothing of it. */
-export type LostBecause =
+type LostBecause =
   | "outranked-by-never"
   | "switched-off"
   | "overridden"

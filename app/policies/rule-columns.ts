@@ -5,9 +5,9 @@ import type { PolicyFields } from "./policy.ts";
  * The file of rules: one line a variant. The first columns name it; the others are its own rule, and an empty cell
  * inherits. The names are the format and the same in every language.
  */
-export const namingColumns = ["variant_id", "sku", "product", "variant"] as const;
+const namingColumns = ["variant_id", "sku", "product", "variant"] as const;
 /** Told for the reader; not read back. */
-export const toldColumns = ["status", "available", "sold_30_days"] as const;
+const toldColumns = ["status", "available", "sold_30_days"] as const;
 export const ruleColumns = [
   "rule",
   "limit",

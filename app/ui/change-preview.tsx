@@ -4,12 +4,14 @@ import type { PolicyChangeResult } from "../policies/change-policies.server.ts";
 import type { ChangeExample, PolicyChange, VariantOutlook } from "../policies/policy-change.ts";
 import { useFormat } from "./use-format.ts";
 import { useShop } from "./use-shop.ts";
+import { plainName } from "./plain-name.ts";
 
 /** What a change of rules does: counts, then up to ten examples with what they were and become. */
 export function ChangePreview({ change }: { change: PolicyChange }) {
   const { t } = useTranslation("rules");
   const { state } = useShop();
   const { changedCount: count, touchedCount, turnedOnCount, turnedOffCount, excludedCount, examples } = change;
+  const waitingCount = touchedCount - count - excludedCount;
   return (
     <BlockStack gap="300">
       <Text as="p" variant="headingMd">
@@ -19,6 +21,7 @@ export function ChangePreview({ change }: { change: PolicyChange }) {
         <List.Item>{t("change.touched", { count: touchedCount })}</List.Item>
         {turnedOnCount > 0 && <List.Item>{t("change.turnedOn", { count: turnedOnCount })}</List.Item>}
         {turnedOffCount > 0 && <List.Item>{t("change.turnedOff", { count: turnedOffCount })}</List.Item>}
+        {waitingCount > 0 && <List.Item>{t("change.waiting", { count: waitingCount })}</List.Item>}
         {excludedCount > 0 && <List.Item>{t("change.excluded", { count: excludedCount })}</List.Item>}
       </List>
       {state !== "selling" && <Banner tone="info">{t("change.notYet")}</Banner>}
@@ -41,7 +44,7 @@ function Example({ example: { name, sku, before, after } }: { example: ChangeExa
       <BlockStack gap="100">
         <InlineStack gap="200" wrap>
           <Text as="span" fontWeight="semibold">
-            {name}
+            {plainName(name)}
           </Text>
           {sku !== null && (
             <Text as="span" tone="subdued">
@@ -84,7 +87,7 @@ export function IncompleteRules({ result }: { result: Extract<PolicyChangeResult
         {result.missing.map((each) => (
           <p key={each}>{t(`incomplete.${each}`)}</p>
         ))}
-        <p>{result.examples.join(", ")}</p>
+        <p>{result.examples.map(plainName).join(", ")}</p>
       </BlockStack>
     </Banner>
   );

@@ -9,14 +9,21 @@ interface Props {
   errors: FieldErrors;
   /** The inherited limit in words, where a less specific rule gives one. */
   inherited?: string | null;
-  /** Last 30 days' sales. */
-  proposedUnits?: number | null;
+  /** Last 30 days' sales, on top of what is below zero already. */
+  proposal?: { sold30Units: number | null; shortfallUnits: number };
+}
+
+/** 0: nothing to propose. */
+export function proposedLimit(proposal: Props["proposal"]): number {
+  const sold = proposal?.sold30Units ?? 0;
+  return sold === 0 ? 0 : sold + (proposal?.shortfallUnits ?? 0);
 }
 
 /** How far available stock may fall below zero. Nothing is chosen by itself. */
-export function LimitFields({ value, onChange, errors, inherited = null, proposedUnits = null }: Props) {
+export function LimitFields({ value, onChange, errors, inherited = null, proposal }: Props) {
   const { t } = useTranslation("rules");
   const error = useFieldError(errors);
+  const proposedUnits = proposedLimit(proposal);
   const choices = [
     ...(inherited === null ? [] : [{ label: t("limit.inherit", { value: inherited }), value: "" }]),
     {
@@ -36,10 +43,12 @@ export function LimitFields({ value, onChange, errors, inherited = null, propose
               error={error("limit.units")}
               suffix={t("limit.suffix")}
             />
-            {proposedUnits !== null && proposedUnits > 0 && value.units !== String(proposedUnits) && (
+            {proposedUnits > 0 && value.units !== String(proposedUnits) && (
               <InlineStack>
                 <Button variant="plain" onClick={() => onChange({ kind: "number", units: String(proposedUnits) })}>
-                  {t("limit.propose", { count: proposedUnits })}
+                  {proposal !== undefined && proposal.shortfallUnits > 0
+                    ? t("limit.proposeBelowZero", { count: proposedUnits, belowZero: proposal.shortfallUnits })
+                    : t("limit.propose", { count: proposedUnits })}
                 </Button>
               </InlineStack>
             )}

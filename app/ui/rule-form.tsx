@@ -11,7 +11,7 @@ import { RuleStockFields } from "./rule-stock-fields.tsx";
 import { useRuleWords } from "./use-rule-words.ts";
 
 export interface RuleFormProps {
-  page: Pick<RulePage, "inherited" | "locations" | "messages" | "sold30Units"> & {
+  page: Pick<RulePage, "inherited" | "locations" | "messages" | "sold30Units" | "shortfallUnits"> & {
     target: Pick<RulePage["target"], "level">;
   };
   draft: PolicyDraft;
@@ -47,7 +47,7 @@ export function RuleForm({ page, draft, onChange, errors }: RuleFormProps) {
                 onChange={(value) => set({ limit: value })}
                 errors={errors}
                 inherited={limit}
-                proposedUnits={page.sold30Units}
+                proposal={page}
               />
               <Text as="p" tone="subdued">
                 {t("form.checkout")}

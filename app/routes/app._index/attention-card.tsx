@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { ListedVariant } from "../../shops/home-figures.server.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { numberOf } from "../../ui/variant-number.ts";
+import { plainName } from "../../ui/plain-name.ts";
 
 interface Props {
   title: string;
@@ -30,7 +31,7 @@ export function AttentionCard({ title, variants, kind }: Props) {
         {variants.map((variant) => (
           <div key={variant.variantId} style={{ display: "flex", justifyContent: "space-between", gap: "1rem" }}>
             <Link url={`/app/variants/${numberOf(variant.variantId)}`} removeUnderline>
-              {variant.displayName}
+              {plainName(variant.displayName)}
             </Link>
             <Text as="span" tone="subdued" alignment="end">
               {words(variant)}

@@ -7,6 +7,7 @@ import { useFormat } from "../../ui/use-format.ts";
 import { useToast } from "../../ui/use-toast.ts";
 import { numberOf } from "../../ui/variant-number.ts";
 import type { HomeAction } from "./route.tsx";
+import { plainName } from "../../ui/plain-name.ts";
 
 const shown = 5;
 const answers = ["put-back", "keep", "always-keep"] as const;
@@ -33,7 +34,7 @@ export function OutsideChangesBanner({ outside: { imports, byHand } }: Pick<Home
           <List>
             {byHand.slice(0, shown).map(({ variantId, displayName, to }) => (
               <List.Item key={variantId}>
-                <Link url={`/app/variants/${numberOf(variantId)}`}>{displayName}</Link>:{" "}
+                <Link url={`/app/variants/${numberOf(variantId)}`}>{plainName(displayName)}</Link>:{" "}
                 {to === "CONTINUE" ? t("common:policy.CONTINUE") : t("common:policy.DENY")}
               </List.Item>
             ))}

@@ -2,6 +2,7 @@ import { BlockStack, Button, Card, InlineStack, Text, Thumbnail } from "@shopify
 import { useTranslation } from "react-i18next";
 import type { ListedVariant } from "../../shops/home-figures.server.ts";
 import { numberOf } from "../../ui/variant-number.ts";
+import { plainName } from "../../ui/plain-name.ts";
 
 /** Three to begin with: sold out, by what was sold lately. */
 export function ProposalsCard({ proposals, isSyncing }: { proposals: ListedVariant[]; isSyncing: boolean }) {
@@ -23,14 +24,17 @@ export function ProposalsCard({ proposals, isSyncing }: { proposals: ListedVaria
               {imageUrl !== null && <Thumbnail size="small" source={imageUrl} alt="" />}
               <BlockStack>
                 <Text as="span" fontWeight="semibold">
-                  {displayName}
+                  {plainName(displayName)}
                 </Text>
                 <Text as="span" tone="subdued">
                   {t("try.sold", { count: sold30Units })}
                 </Text>
               </BlockStack>
             </InlineStack>
-            <Button url={`/app/try/${numberOf(variantId)}`} accessibilityLabel={t("try.one", { name: displayName })}>
+            <Button
+              url={`/app/try/${numberOf(variantId)}`}
+              accessibilityLabel={t("try.one", { name: plainName(displayName) })}
+            >
               {t("try.button")}
             </Button>
           </InlineStack>

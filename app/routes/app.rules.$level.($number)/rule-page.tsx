@@ -9,6 +9,7 @@ import { ArrivoPage } from "../../ui/arrivo-page.tsx";
 import { IncompleteRules } from "../../ui/change-preview.tsx";
 import { ConfirmChange } from "../../ui/confirm-change.tsx";
 import { RuleForm } from "../../ui/rule-form.tsx";
+import { plainName } from "../../ui/plain-name.ts";
 import { useAnswered } from "../../ui/use-answered.ts";
 import { useToast } from "../../ui/use-toast.ts";
 import type { RuleAction } from "./route.tsx";
@@ -89,6 +90,6 @@ function useTitle({ target }: RulePage): string {
     case "product":
       return t("form.productTitle", { name: target.name });
     case "variant":
-      return t("form.variantTitle", { name: target.name, product: target.productName });
+      return t("form.variantTitle", { name: plainName(`${target.productName} - ${target.name}`) });
   }
 }

@@ -18,6 +18,7 @@ import { ArrivoPage } from "../../ui/arrivo-page.tsx";
 import { useDownload } from "../../ui/use-download.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { useRuleWords } from "../../ui/use-rule-words.ts";
+import { plainName } from "../../ui/plain-name.ts";
 
 export function RulesPage({ list }: { list: RuleList }) {
   const { t } = useTranslation("rules");
@@ -113,7 +114,7 @@ function RuleRow({ rule, index, isNarrow }: { rule: ListedRule; index: number; i
   const name = (
     <Link url={url} dataPrimaryLink removeUnderline>
       <Text as="span" fontWeight="semibold">
-        {rule.name === "" ? t("list.gone") : rule.name}
+        {rule.name === "" ? t("list.gone") : plainName(rule.name)}
       </Text>
     </Link>
   );

@@ -7,6 +7,7 @@ import { ArrivoPage } from "../../ui/arrivo-page.tsx";
 import { useFormat } from "../../ui/use-format.ts";
 import { useShop } from "../../ui/use-shop.ts";
 import { useStartExclusion } from "./use-start-exclusion.ts";
+import { plainName } from "../../ui/plain-name.ts";
 
 interface Props {
   preview: StartPreview;
@@ -57,7 +58,7 @@ export function StartPage({ preview, channels, hasBlock, themeEditor }: Props) {
               columnContentTypes={["text", "numeric", "text"]}
               headings={[t("start.variant"), t("start.available"), t("start.continue")]}
               rows={examples.map(({ displayName, availableUnits, from, to }) => [
-                displayName,
+                plainName(displayName),
                 number(availableUnits),
                 t("common:policy.turn", { before: policy(from), after: policy(to) }),
               ])}

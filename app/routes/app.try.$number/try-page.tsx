@@ -7,7 +7,8 @@ import type { RulePage } from "../../policies/load-rule-page.server.ts";
 import { draftOf, etaInputOf, type LimitDraft, limitInputOf } from "../../policies/policy-draft.ts";
 import { ArrivoPage } from "../../ui/arrivo-page.tsx";
 import { EtaFields } from "../../ui/eta-fields.tsx";
-import { LimitFields } from "../../ui/limit-fields.tsx";
+import { LimitFields, proposedLimit } from "../../ui/limit-fields.tsx";
+import { plainName } from "../../ui/plain-name.ts";
 import { ShopperPreview } from "../../ui/shopper-preview.tsx";
 import type { TryAction } from "./route.tsx";
 
@@ -24,8 +25,8 @@ const restMs = 400;
 export function TryPage({ page, settings, now }: Props) {
   const { t } = useTranslation(["home", "common"]);
   const given = draftOf(page.gives ?? {});
-  const sold = page.sold30Units ?? 0;
-  const proposed: LimitDraft = sold > 0 ? { kind: "number", units: String(sold) } : given.limit;
+  const proposedUnits = proposedLimit(page);
+  const proposed: LimitDraft = proposedUnits > 0 ? { kind: "number", units: String(proposedUnits) } : given.limit;
   const [limit, setLimit] = useState(page.gives?.limit === undefined ? proposed : given.limit);
   const [eta, setEta] = useState(given.eta);
   const preview = useFetcher<TryAction>();
@@ -48,7 +49,7 @@ export function TryPage({ page, settings, now }: Props) {
   const promise = isWhole && shown?.ok === true ? shown.change.firstPromise : null;
   return (
     <ArrivoPage
-      title={t("trial.title", { name: `${page.target.productName} – ${page.target.name}` })}
+      title={t("trial.title", { name: plainName(`${page.target.productName} - ${page.target.name}`) })}
       backAction={{ url: "/app" }}
     >
       {failed?.reason === "gone" && <Banner tone="critical">{t("common:fault.goneWords")}</Banner>}
@@ -57,12 +58,14 @@ export function TryPage({ page, settings, now }: Props) {
           <BlockStack gap="400">
             <Card>
               <BlockStack gap="300">
-                {sold > 0 && (
+                {proposedUnits > 0 && (
                   <Text as="p" tone="subdued">
-                    {t("trial.proposed", { count: sold })}
+                    {page.shortfallUnits > 0
+                      ? t("trial.proposedBelowZero", { count: proposedUnits, belowZero: page.shortfallUnits })
+                      : t("trial.proposed", { count: proposedUnits })}
                   </Text>
                 )}
-                <LimitFields value={limit} onChange={setLimit} errors={errors} proposedUnits={page.sold30Units} />
+                <LimitFields value={limit} onChange={setLimit} errors={errors} proposal={page} />
               </BlockStack>
             </Card>
             <Card>

@@ -81,7 +81,7 @@ function useFieldWords() {
       case "mode":
         return t(`mode.${policy.mode}`);
       case "limit":
-        return words.limit(policy.limit);
+        return policy.limit.kind === "number" ? number(policy.limit.units) : words.limit(policy.limit);
       case "eta":
         return words.eta(policy.eta);
       case "when":

@@ -16,6 +16,7 @@ import type { ResumeAction } from "./route.tsx";
 import { RulesCard } from "./rules-card.tsx";
 import { SegmentsCard } from "./segments-card.tsx";
 import { StockCard } from "./stock-card.tsx";
+import { plainName } from "../../ui/plain-name.ts";
 
 export function VariantPageView({ page }: { page: VariantPageData }) {
   const { t } = useTranslation("variants");
@@ -24,7 +25,7 @@ export function VariantPageView({ page }: { page: VariantPageData }) {
   const { metafield, publishedPolicy } = availability;
   return (
     <ArrivoPage
-      title={page.displayName}
+      title={plainName(page.displayName)}
       subtitle={page.sku ?? undefined}
       backAction={{ url: "/app/variants" }}
       secondaryActions={[

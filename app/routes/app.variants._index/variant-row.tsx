@@ -4,6 +4,7 @@ import type { ListedRow } from "../../availability/list-variants.server.ts";
 import { StatusBadge } from "../../ui/status-badge.tsx";
 import { useFormat } from "../../ui/use-format.ts";
 import { numberOf } from "../../ui/variant-number.ts";
+import { plainName } from "../../ui/plain-name.ts";
 
 interface Props {
   row: ListedRow;
@@ -18,7 +19,7 @@ export function VariantRow({ row, index, isSelected, isNarrow }: Props) {
   const name = (
     <Link url={`/app/variants/${numberOf(row.variantId)}`} dataPrimaryLink removeUnderline>
       <Text as="span" fontWeight="semibold" breakWord>
-        {row.displayName}
+        {plainName(row.displayName)}
       </Text>
     </Link>
   );
@@ -92,6 +93,11 @@ export function VariantRow({ row, index, isSelected, isNarrow }: Props) {
 }
 
 function Picture({ url }: { url: string | null }) {
-  if (url !== null) return <Thumbnail size="small" source={url} alt="" />;
+  if (url !== null)
+    return (
+      <div style={{ flex: "none" }}>
+        <Thumbnail size="small" source={url} alt="" />
+      </div>
+    );
   return <Box background="bg-surface-tertiary" borderRadius="200" minWidth="2.5rem" minHeight="2.5rem" />;
 }

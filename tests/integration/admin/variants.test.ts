@@ -91,7 +91,7 @@ describe("a change for many", () => {
     const { result } = await bulk({ intent: "preview", selection: ["1", "2", "4"], edit: whole });
     expect(result).toMatchObject({
       ok: true,
-      change: { touchedCount: 3, changedCount: 2, turnedOnCount: 1, turnedOffCount: 0, excludedCount: 1 },
+      change: { touchedCount: 3, changedCount: 1, turnedOnCount: 1, turnedOffCount: 0, excludedCount: 1 },
     });
     expect(await rules()).toEqual([]);
   });
