@@ -13,7 +13,7 @@ export interface OffsetClock extends Clock {
 }
 
 /** Wall time plus the offset that CLOCK_URL tells: only the demo and the tests have one. */
-export function offsetClock(url: string | undefined): OffsetClock {
+function offsetClock(url: string | undefined): OffsetClock {
   let offsetMs = 0;
   let readAt = -Infinity;
   let reading: Promise<number> | null = null;

@@ -88,7 +88,7 @@ export type Env = { [Name in keyof typeof variables]: z.infer<(typeof variables)
  * Reads the environment once.
  * @throws Error that lists every missing or bad variable with what it is for and an example.
  */
-export function readEnv(source: Record<string, string | undefined>): Env {
+function readEnv(source: Record<string, string | undefined>): Env {
   const problems: string[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, { schema, is, example }] of Object.entries(variables)) {

@@ -13,7 +13,7 @@ export interface AllocationInput {
   today: Day;
 }
 
-export interface Assignment {
+interface Assignment {
   waitingId: string;
   units: number;
   /** Null: from stock. */

@@ -29,7 +29,7 @@ const relativeSegment = z
 const inventoryPolicy = z.enum(["CONTINUE", "DENY"]);
 const availabilityState = z.enum(["in-stock", "backorder", "preorder", "sold-out"]);
 
-export const arrivoMetafield = z.object({
+const arrivoMetafield = z.object({
   v: z.literal(1),
   state: availabilityState,
   /** What we published with it, in the same mutation: anything else in Shopify is somebody else's doing. */

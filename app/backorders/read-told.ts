@@ -6,7 +6,7 @@ const toldSegments = z.array(
   z.object({ from: z.iso.date(), to: z.iso.date(), units: z.number().int().positive().nullish() }),
 );
 
-export type ToldSegment = z.infer<typeof toldSegments>[number];
+type ToldSegment = z.infer<typeof toldSegments>[number];
 
 /** What the shopper read when ordering: the words on the order line, and the days behind them. */
 export interface Told {

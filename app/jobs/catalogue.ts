@@ -12,7 +12,7 @@ const shop = z.string().transform((text, context): ShopDomain => {
 const forShop = z.object({ shop });
 const forNobody = z.object({}).transform((): Record<string, never> => ({}));
 
-export interface JobRules<Payload> {
+interface JobRules<Payload> {
   schema: z.ZodType<Payload>;
   /** How many run at once in one worker process. */
   concurrency: number;

@@ -8,7 +8,7 @@ import { catalogue } from "./catalogue.ts";
 import type { JobHandlers } from "./handlers.server.ts";
 
 /** What is kept of a job that failed, for the Store check: never a payload, never a customer. */
-export interface JobFailure {
+interface JobFailure {
   error: string;
   message: string;
 }

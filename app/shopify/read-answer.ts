@@ -28,7 +28,7 @@ const bodySchema = z.object({
     .catch(null),
 });
 
-export type Cost = z.infer<typeof costSchema>;
+type Cost = z.infer<typeof costSchema>;
 
 export type Answer =
   | { kind: "data"; cost: Cost | null; parse<T>(schema: z.ZodType<T>): T }

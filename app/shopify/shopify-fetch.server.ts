@@ -3,7 +3,7 @@ import { getEnv } from "../env.server.ts";
 const shopAddress = /^https:\/\/([a-z0-9][a-z0-9-]*\.myshopify\.com)(?=\/)/;
 
 /** Milliseconds after which a call that has not answered counts as failed. */
-export const callTimeoutMs = 15_000;
+const callTimeoutMs = 15_000;
 
 /**
  * `fetch` for Shopify: with a timeout, and where SHOPIFY_ORIGIN is set, requests to https://{shop}/… go to

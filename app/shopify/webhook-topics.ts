@@ -2,13 +2,13 @@ import { z } from "zod";
 import { gid } from "../ids.ts";
 
 /** What is looked at again because of a webhook: `item` is Shopify's global id. */
-export interface DirtyHint {
+interface DirtyHint {
   kind: "inventory-item" | "product" | "order";
   item: string;
 }
 
 /** What must be done besides. */
-export type WebhookTask =
+type WebhookTask =
   | { do: "set-up-shop" | "uninstall" | "redact-shop" | "record-data-request" }
   | { do: "redact-customer"; orderIds: string[] }
   | { do: "carry-on"; bulkOperationId: string };

@@ -47,7 +47,7 @@ export interface CatalogueLevel {
 }
 
 /** A piece of the catalogue as Shopify had it: variants with their products, and stock levels, in any order. */
-export interface CatalogueBatch {
+interface CatalogueBatch {
   variants: CatalogueVariant[];
   levels: CatalogueLevel[];
   /** Bytes of the result that are behind us once this is stored: where to go on after a crash. */

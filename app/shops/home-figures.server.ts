@@ -8,7 +8,7 @@ import { shopMoment } from "../supply/shop-moment.ts";
 import { loadSettings } from "./read-settings.server.ts";
 
 /** What was found in the shop; variants that Arrivo may touch, unless said otherwise. */
-export interface HomeCounts {
+interface HomeCounts {
   variants: number;
   soldOut: number;
   /** In stock, for no more than about a week at the rate of the last 30 days. */

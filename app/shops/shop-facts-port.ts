@@ -18,7 +18,7 @@ export interface LocationFacts {
   fulfillsOnlineOrders: boolean;
 }
 
-export interface SalesChannel {
+interface SalesChannel {
   handle: string;
   name: string;
 }

@@ -37,7 +37,7 @@ export function nextState(state: RegistryState, move: ShopMove): RegistryState |
 }
 
 /** The states from which a move can be made. */
-export function statesBefore(move: ShopMove): readonly RegistryState[] {
+function statesBefore(move: ShopMove): readonly RegistryState[] {
   return moves[move].from;
 }
 

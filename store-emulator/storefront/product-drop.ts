@@ -4,11 +4,11 @@ import { metafieldsDrop } from "./metafield-drop.ts";
 import { onlineAvailable } from "../levels.ts";
 
 /** Liquid's own limit: `product.variants` lists no more than this many. */
-export const LIQUID_VARIANT_LIMIT = 250;
+const LIQUID_VARIANT_LIMIT = 250;
 
 export type ImageDrop = { id: number; src: string; alt: string; width: number; height: number; aspect_ratio: number };
-export type VariantDrop = ReturnType<typeof variantDrop>;
-export type ProductDrop = ReturnType<typeof productDrop>;
+type VariantDrop = ReturnType<typeof variantDrop>;
+type ProductDrop = ReturnType<typeof productDrop>;
 
 const imageDrop = (product: Product, pictureId: number | null): ImageDrop | null => {
   const picture = product.pictures.find((each) => each.id === pictureId);

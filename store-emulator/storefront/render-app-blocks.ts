@@ -3,7 +3,7 @@ import { makeEngine } from "./make-engine.ts";
 import { MAIN_SECTION_ID, type PageContext } from "./page-context.ts";
 import { readExtension, type Extension, type ExtensionBlock } from "./read-extension.ts";
 
-export type BlockArea = "product" | "card";
+type BlockArea = "product" | "card";
 
 export type AppBlocks = {
   /** The blocks placed in an area, in the merchant's order, each in the wrapper that Shopify gives it. */

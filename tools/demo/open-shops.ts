@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { startChild } from "./child-process.ts";
 
-export const firstShop = "harbour-and-home.myshopify.com";
-export const secondShop = "field-notes-supply.myshopify.com";
+const firstShop = "harbour-and-home.myshopify.com";
+const secondShop = "field-notes-supply.myshopify.com";
 
 export interface OpenShopsInput {
   emulatorUrl: string;
