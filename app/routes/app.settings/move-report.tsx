@@ -52,7 +52,11 @@ export function MoveReportView({ move, download, isBusy }: Props) {
           {report.leftAlone > 0 && <List.Item>{t("report.leftAlone", { count: report.leftAlone })}</List.Item>}
           {report.refused > 0 && <List.Item>{t("report.refused", { count: report.refused })}</List.Item>}
           {report.waitingLines !== undefined && (
-            <List.Item>{t("report.waitingLines", { count: report.waitingLines })}</List.Item>
+            <List.Item>
+              {report.waitingLines === 0
+                ? t("restore.nobodyWaits")
+                : t("report.waitingLines", { count: report.waitingLines })}
+            </List.Item>
           )}
         </List>
         {report.leftAloneVariants.length > 0 && <LeftAlone report={report} />}

@@ -15,6 +15,7 @@ import { PromiseSection } from "./promise-section.tsx";
 import type { SettingsAction } from "./route.tsx";
 import { ShopSection } from "./shop-section.tsx";
 import { StrangerSection } from "./stranger-section.tsx";
+import { useShowFirstFault } from "./use-show-first-fault.ts";
 import { WordingSection } from "./wording-section.tsx";
 
 export interface SectionProps {
@@ -45,6 +46,8 @@ export function SettingsPageView({ page }: { page: SettingsPage }) {
     setDraft(kept);
   });
   useToast(result?.ok === true ? result : undefined, t("toast.saved"));
+
+  useShowFirstFault(errors);
 
   const discard = () => {
     setDraft(saved);

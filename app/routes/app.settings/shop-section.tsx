@@ -45,6 +45,8 @@ export function ShopSection({ page }: { page: SettingsPage }) {
 
   const labelOf = (move: MerchantMove) =>
     t(move === "start" && state !== "watching" ? "move.resume" : `move.${move}.action`);
+  const titleOf = (move: MerchantMove) =>
+    t(move === "start" && state !== "watching" ? "move.resumeTitle" : `move.${move}.title`);
   return (
     <SettingsSection title={t("shop.title")} description={t("shop.help")}>
       <BlockStack gap="400">
@@ -81,7 +83,7 @@ export function ShopSection({ page }: { page: SettingsPage }) {
         </Card>
       </BlockStack>
       <ConfirmMove
-        title={asked === null ? "" : t(`move.${asked}.title`)}
+        title={asked === null ? "" : titleOf(asked)}
         action={asked === null ? "" : labelOf(asked)}
         move={asked}
         preview={isPreviewed ? answer.preview : null}

@@ -35,8 +35,14 @@ export function StartChanges({ preview: { start, channels } }: { preview: Start 
         <List>
           {examples.map(({ variantId, displayName, from, to, availableUnits }) => (
             <List.Item key={variantId}>
-              {displayName} ({number(availableUnits)}):{" "}
-              {from === to ? common(`policy.${to}`) : `${common(`policy.${from}`)} → ${common(`policy.${to}`)}`}
+              {t("startPreview.example", {
+                name: displayName,
+                units: number(availableUnits),
+                turn: common("policy.turn", {
+                  before: common(from === "CONTINUE" ? "policy.on" : "policy.off"),
+                  after: common(to === "CONTINUE" ? "policy.on" : "policy.off"),
+                }),
+              })}
             </List.Item>
           ))}
         </List>
