@@ -10,7 +10,7 @@ export function PageFault() {
   if (isRouteErrorResponse(error) && error.status === 404) {
     return (
       <Page title={t("fault.gone")}>
-        <Banner tone="warning">
+        <Banner tone="warning" action={{ content: t("nav.variants"), url: "/app/variants" }}>
           <p>{t("fault.goneWords")}</p>
         </Banner>
       </Page>

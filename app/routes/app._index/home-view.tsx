@@ -30,7 +30,9 @@ export function HomeView({ home, themeEditor }: { home: HomePage; themeEditor: s
             {guide !== null && !guide.dismissed.includes("setup-guide") && (
               <SetupGuideCard guide={guide} themeEditor={themeEditor} />
             )}
-            {isBeginning && <ProposalsCard proposals={figures.proposals} isSyncing={isSyncing} />}
+            {isBeginning && (figures.proposals.length > 0 || guide?.hasPolicy !== true) && (
+              <ProposalsCard proposals={figures.proposals} isSyncing={isSyncing} />
+            )}
             <AttentionCard title={t("attention.windowEnding")} variants={figures.windowEnding} kind="window" />
             <AttentionCard title={t("attention.limitNear")} variants={figures.limitNear} kind="limit" />
           </BlockStack>

@@ -41,7 +41,12 @@ export function StateCard({ home }: { home: HomePage }) {
             <Button url={`https://${shop}/collections/all`} target="_blank">
               {t("viewShop")}
             </Button>
-            <Button variant="plain" onClick={undo} loading={fetcher.state !== "idle"} disabled={move !== null}>
+            <Button
+              variant="plain"
+              onClick={undo}
+              loading={fetcher.state !== "idle"}
+              disabled={move !== null && move.kind !== "start"}
+            >
               {t("undoStart")}
             </Button>
           </ButtonGroup>

@@ -13,6 +13,7 @@ import { plainName } from "../../ui/plain-name.ts";
 import { useAnswered } from "../../ui/use-answered.ts";
 import { useToast } from "../../ui/use-toast.ts";
 import type { RuleAction } from "./route.tsx";
+import { OffCard } from "../../ui/off-card.tsx";
 
 export function RulePageView({ page }: { page: RulePage }) {
   const { t } = useTranslation(["rules", "common"]);
@@ -54,23 +55,25 @@ export function RulePageView({ page }: { page: RulePage }) {
       )}
       {result?.ok === false && result.reason === "incomplete" && <IncompleteRules result={result} />}
       <RuleForm page={page} draft={draft} onChange={setDraft} errors={errors} />
-      <InlineStack align="space-between">
-        {page.gives === null ? (
-          <span />
-        ) : (
-          <Button variant="plain" tone="critical" onClick={() => post("preview-removal")}>
-            {t("form.remove")}
+      <OffCard>
+        <InlineStack align="space-between">
+          {page.gives === null ? (
+            <span />
+          ) : (
+            <Button variant="plain" tone="critical" onClick={() => post("preview-removal")}>
+              {t("form.remove")}
+            </Button>
+          )}
+          <Button
+            variant="primary"
+            onClick={() => post("preview")}
+            loading={fetcher.state !== "idle"}
+            disabled={!isDirty}
+          >
+            {t("common:action.preview")}
           </Button>
-        )}
-        <Button
-          variant="primary"
-          onClick={() => post("preview")}
-          loading={fetcher.state !== "idle"}
-          disabled={!isDirty}
-        >
-          {t("common:action.preview")}
-        </Button>
-      </InlineStack>
+        </InlineStack>
+      </OffCard>
       <ConfirmChange
         title={isRemoval ? t("form.removeTitle") : t("form.confirmTitle")}
         change={isAsking && result?.ok === true ? result.change : null}

@@ -19,6 +19,7 @@ import { useDownload } from "../../ui/use-download.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { useRuleWords } from "../../ui/use-rule-words.ts";
 import { plainName } from "../../ui/plain-name.ts";
+import { OffCard } from "../../ui/off-card.tsx";
 
 export function RulesPage({ list }: { list: RuleList }) {
   const { t } = useTranslation("rules");
@@ -37,9 +38,11 @@ export function RulesPage({ list }: { list: RuleList }) {
         },
       ]}
     >
-      <Text as="p" tone="subdued">
-        {t("intro")}
-      </Text>
+      <OffCard>
+        <Text as="p" tone="subdued">
+          {t("intro")}
+        </Text>
+      </OffCard>
       <Card>
         <BlockStack gap="300">
           <Text as="h2" variant="headingMd">

@@ -8,6 +8,7 @@ import { useFormat } from "../../ui/use-format.ts";
 import { useShop } from "../../ui/use-shop.ts";
 import { useStartExclusion } from "./use-start-exclusion.ts";
 import { plainName } from "../../ui/plain-name.ts";
+import { OffCard } from "../../ui/off-card.tsx";
 
 interface Props {
   preview: StartPreview;
@@ -60,7 +61,7 @@ export function StartPage({ preview, channels, hasBlock, themeEditor }: Props) {
               rows={examples.map(({ displayName, availableUnits, from, to }) => [
                 plainName(displayName),
                 number(availableUnits),
-                t("common:policy.turn", { before: policy(from), after: policy(to) }),
+                from === to ? policy(to) : t("common:policy.turn", { before: policy(from), after: policy(to) }),
               ])}
             />
           )}
@@ -103,17 +104,19 @@ export function StartPage({ preview, channels, hasBlock, themeEditor }: Props) {
           </BlockStack>
         </Card>
       )}
-      <ButtonGroup>
-        <Button
-          variant="primary"
-          disabled={!canStart || !hasRule}
-          loading={fetcher.state !== "idle"}
-          onClick={() => fetcher.submit(null, { method: "post" })}
-        >
-          {t("start.button")}
-        </Button>
-        <Button url="/app">{t("start.notYet")}</Button>
-      </ButtonGroup>
+      <OffCard>
+        <ButtonGroup>
+          <Button
+            variant="primary"
+            disabled={!canStart || !hasRule}
+            loading={fetcher.state !== "idle"}
+            onClick={() => fetcher.submit(null, { method: "post" })}
+          >
+            {t("start.button")}
+          </Button>
+          <Button url="/app">{t("start.notYet")}</Button>
+        </ButtonGroup>
+      </OffCard>
     </ArrivoPage>
   );
 }

@@ -11,6 +11,7 @@ import { LimitFields, proposedLimit } from "../../ui/limit-fields.tsx";
 import { plainName } from "../../ui/plain-name.ts";
 import { ShopperPreview } from "../../ui/shopper-preview.tsx";
 import type { TryAction } from "./route.tsx";
+import { OffCard } from "../../ui/off-card.tsx";
 
 interface Props {
   page: RulePage;
@@ -71,15 +72,19 @@ export function TryPage({ page, settings, now }: Props) {
             <Card>
               <EtaFields value={eta} onChange={setEta} errors={errors} />
             </Card>
-            <ButtonGroup>
-              <Button variant="primary" onClick={() => post(save, "save")} loading={save.state !== "idle"}>
-                {t("trial.save")}
-              </Button>
-              <Button url="/app">{t("common:action.cancel")}</Button>
-            </ButtonGroup>
-            <Text as="p" tone="subdued">
-              {t("trial.nothingYet")}
-            </Text>
+            <OffCard>
+              <ButtonGroup>
+                <Button variant="primary" onClick={() => post(save, "save")} loading={save.state !== "idle"}>
+                  {t("trial.save")}
+                </Button>
+                <Button url="/app">{t("common:action.cancel")}</Button>
+              </ButtonGroup>
+            </OffCard>
+            <OffCard>
+              <Text as="p" tone="subdued">
+                {t("trial.nothingYet")}
+              </Text>
+            </OffCard>
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
