@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
@@ -11,9 +11,10 @@ const stampFile = join(root, ".data", "build-stamp");
 
 /**
  * Builds the web part unless the last build was made from just these sources: a second start should not wait for it.
+ * `signal` ends it in the middle.
  * @returns whether it built.
  */
-export async function buildIfStale(): Promise<boolean> {
+export async function buildIfStale(signal?: AbortSignal): Promise<boolean> {
   const hash = createHash("sha256");
   for (const source of sources) await addToHash(hash, join(root, source));
   const stamp = hash.digest("hex");
@@ -22,11 +23,14 @@ export async function buildIfStale(): Promise<boolean> {
     () => false,
   );
   if (isBuilt && (await readFile(stampFile, "utf8").catch(() => "")) === stamp) return false;
+  // An interrupted build leaves no stamp that vouches for it.
+  await rm(stampFile, { force: true });
   await run(
     process.execPath,
     [join(root, "node_modules/@remix-run/dev/dist/cli.js"), "vite:build", "--logLevel", "warn"],
     {
       cwd: root,
+      signal,
       env: { ...process.env, NODE_ENV: "production" },
       maxBuffer: 64 * 1024 * 1024,
     },

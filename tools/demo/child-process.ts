@@ -13,7 +13,7 @@ export interface Child {
   stop(): Promise<void>;
   kill(): Promise<void>;
   /** Settles when the process ends, with its last words. */
-  ended: Promise<{ name: string; code: number | null; lastWords: string }>;
+  ended: Promise<{ name: string; code: number | null; signal: string | null; lastWords: string }>;
 }
 
 /** Starts one of the project's own programs with its output in a log file. */
@@ -40,9 +40,9 @@ export function startChild(
     });
   }
   if (child.pid === undefined) throw new Error(`${name} could not be started: ${script}`);
-  const ended = once(child, "exit").then(([code]) => {
+  const ended = once(child, "exit").then(([code, signal]) => {
     logs.end();
-    return { name, code: code as number | null, lastWords };
+    return { name, code: code as number | null, signal: signal as string | null, lastWords };
   });
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;

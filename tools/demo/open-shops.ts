@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { startChild } from "./child-process.ts";
 
@@ -12,15 +12,25 @@ export interface OpenShopsInput {
   catalog?: string;
   track?: boolean;
   logFile: string;
+  /** Stands once both shops were set up. */
+  doneFile: string;
   say(line: string): void;
 }
 
 /**
- * Makes the demo's two shops unless they are there: the first sells by a shop-wide rule, the second was installed a
+ * Makes the demo's two shops unless they are there, and goes on where an interrupted first start left off: the first sells by a shop-wide rule, the second was installed a
  * moment ago and is watching.
  * @returns their domains, the first one first.
  */
-export async function openShops({ emulatorUrl, env, catalog, track, logFile, say }: OpenShopsInput): Promise<string[]> {
+export async function openShops({
+  emulatorUrl,
+  env,
+  catalog,
+  track,
+  logFile,
+  doneFile,
+  say,
+}: OpenShopsInput): Promise<string[]> {
   const control = async (path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(`${emulatorUrl}/control/${path}`, {
       ...(body === undefined
@@ -32,39 +42,50 @@ export async function openShops({ emulatorUrl, env, catalog, track, logFile, say
     if (!response.ok) throw new Error(`${path}: ${(answer as { error?: string }).error ?? response.status}`);
     return answer;
   };
-  const known = ((await control("shops")) as { domain: string }[]).map((shop) => shop.domain);
-  if (known.length > 0) return known;
+  const known = (await control("shops")) as { domain: string }[];
+  const isThere = (domain: string) => known.some((shop) => shop.domain === domain);
+  const wasOpened = await stat(doneFile).then(
+    () => true,
+    () => false,
+  );
+  if (wasOpened && isThere(firstShop)) return [firstShop, secondShop];
 
-  const catalogue = catalog
-    ? { catalogCsv: await readFile(resolve(catalog), "utf8"), track: track ?? false }
-    : { catalogue: "first" };
-  const made = (await control("shops", {
-    domain: firstShop,
-    name: "Harbour & Home",
-    timeZone: "Europe/London",
-    plan: "plus",
-    install: true,
-    ...catalogue,
-  })) as {
-    catalogue: { untracked?: number; withoutSku?: number; products?: number; variants?: number } | null;
-  };
-  if (catalog && made.catalogue) {
-    const { products, variants, untracked, withoutSku } = made.catalogue;
-    say(`${catalog}: ${products} products, ${variants} variants; ${untracked} untracked, ${withoutSku} without SKU.`);
+  if (isThere(firstShop)) await control(`shops/${firstShop}/install`, {});
+  else {
+    const catalogue = catalog
+      ? { catalogCsv: await readFile(resolve(catalog), "utf8"), track: track ?? false }
+      : { catalogue: "first" };
+    const made = (await control("shops", {
+      domain: firstShop,
+      name: "Harbour & Home",
+      timeZone: "Europe/London",
+      plan: "plus",
+      install: true,
+      ...catalogue,
+    })) as {
+      catalogue: { untracked?: number; withoutSku?: number; products?: number; variants?: number } | null;
+    };
+    if (catalog && made.catalogue) {
+      const { products, variants, untracked, withoutSku } = made.catalogue;
+      say(`${catalog}: ${products} products, ${variants} variants; ${untracked} untracked, ${withoutSku} without SKU.`);
+    }
   }
   await control("idle");
   const settled = await startChild("settle", resolve(import.meta.dirname, "settle-first-shop.ts"), env, logFile, [
     firstShop,
   ]).ended;
   if (settled.code !== 0) throw new Error(`The first shop could not be set up:\n${settled.lastWords}`);
-  await control("shops", {
-    domain: secondShop,
-    name: "Field Notes Supply",
-    timeZone: "America/New_York",
-    plan: "standard",
-    catalogue: "second",
-    install: true,
-  });
+  if (isThere(secondShop)) await control(`shops/${secondShop}/install`, {});
+  else
+    await control("shops", {
+      domain: secondShop,
+      name: "Field Notes Supply",
+      timeZone: "America/New_York",
+      plan: "standard",
+      catalogue: "second",
+      install: true,
+    });
   await control("idle");
+  await writeFile(doneFile, "");
   return [firstShop, secondShop];
 }

@@ -3,6 +3,7 @@ import { disconnect } from "../../app/db.server.ts";
 import { parseShopDomain } from "../../app/ids.ts";
 import { stopBoss } from "../../app/jobs/boss.server.ts";
 import { savePolicy } from "../../app/policies/save-policy.server.ts";
+import { readShopHeader } from "../../app/shops/read-shop-header.server.ts";
 import { startSelling } from "../../app/shops/start-selling.server.ts";
 
 /**
@@ -30,8 +31,10 @@ try {
     true,
   );
   if (!saved.ok) throw new Error(`The rule was not saved: ${JSON.stringify(saved)}`);
+  // An interrupted first start may have come this far.
   const started = await startSelling(ports, shop);
-  if (!started.ok) throw new Error(`Selling did not start: ${started.reason}`);
+  if (!started.ok && (await readShopHeader(shop)).state !== "selling")
+    throw new Error(`Selling did not start: ${started.reason}`);
 } finally {
   await stopBoss();
   await disconnect();

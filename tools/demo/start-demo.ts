@@ -3,9 +3,11 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import pg from "pg";
 import { setupDatabase } from "../../prisma/setup-database.ts";
-import { startPostgres } from "../postgres/start-postgres.ts";
 import { buildIfStale } from "./build-if-stale.ts";
-import { startChild, type Child } from "./child-process.ts";
+import { startChild } from "./child-process.ts";
+import { holdFolder } from "./hold-folder.ts";
+import { keepChild } from "./keep-child.ts";
+import { keepPostgres } from "./keep-postgres.ts";
 import { makeStops, type Stops } from "./make-stops.ts";
 import { openShops } from "./open-shops.ts";
 import { findFreePort, requireFreePort } from "./require-free-port.ts";
@@ -48,17 +50,29 @@ export async function startDemo(options: DemoOptions, stops: Stops = makeStops()
   const folder = join(root, ".data", options.name);
   const emulatorPort = options.emulatorPort || (await findFreePort());
   const appPort = options.appPort || (await findFreePort());
-  await requireFreePort(emulatorPort, "the control room", "--port");
-  await requireFreePort(appPort, "the app", "--app-port");
+  const emulatorUrl = `http://127.0.0.1:${emulatorPort}`;
+  const appUrl = `http://127.0.0.1:${appPort}`;
   await mkdir(folder, { recursive: true });
-  if (options.fresh) await rm(join(folder, "emulator.json"), { force: true });
+  await stops.add(await holdFolder(folder, emulatorUrl));
 
   try {
+    await requireFreePort(emulatorPort, "the control room", "--port");
+    await requireFreePort(appPort, "the app", "--app-port");
+    const doneFile = join(folder, "shops-opened");
+    if (options.fresh) for (const file of [join(folder, "emulator.json"), doneFile]) await rm(file, { force: true });
     const secrets = await readOrMakeSecrets(join(folder, "secrets.json"));
-    const building = buildIfStale();
+    // What is only coming up when the demo is ended must be waited for, or it would be left behind.
+    const ending = new AbortController();
+    const building = buildIfStale(ending.signal);
+    const keeping = keepPostgres({ name: `${options.name}/postgres`, signal: ending.signal }, say);
+    await stops.add(async () => {
+      ending.abort();
+      const [kept] = await Promise.allSettled([keeping, building]);
+      if (kept.status === "fulfilled") await kept.value.stop();
+    });
     building.catch(() => undefined); // awaited below; a failure must not go unhandled meanwhile
-    const postgres = await startPostgres({ name: `${options.name}/postgres` });
-    await stops.add(postgres.stop);
+    const kept = await keeping;
+    const postgres = kept.first;
     if (postgres.notice) say(postgres.notice);
     const remove = async () => {
       await postgres.remove();
@@ -69,8 +83,6 @@ export async function startDemo(options: DemoOptions, stops: Stops = makeStops()
     await setupDatabase(postgres.ownerUrl(database), databaseUrl);
     if (await building) say("The web part was built.");
 
-    const emulatorUrl = `http://127.0.0.1:${emulatorPort}`;
-    const appUrl = `http://127.0.0.1:${appPort}`;
     const smtpPort = await findFreePort();
     const shared = {
       PATH: process.env.PATH ?? "",
@@ -100,16 +112,16 @@ export async function startDemo(options: DemoOptions, stops: Stops = makeStops()
       FRAME_ANCESTORS: emulatorUrl,
       CLOCK_URL: `${emulatorUrl}/control/clock`,
     };
-    const children: Child[] = [];
-    const begin = async (name: string, script: string, childEnv: Record<string, string>, args: string[] = []) => {
-      const child = startChild(name, join(root, script), childEnv, join(folder, `${name}.log`), args);
-      children.push(child);
-      await stops.add(child.stop);
-    };
-    await begin("emulator", "store-emulator/main.ts", emulatorEnv);
-    await begin("web", "app/start.server.ts", env, ["web"]);
-    await begin("worker", "app/start.server.ts", { ...env, NODE_OPTIONS: "--max-semi-space-size=8" }, ["worker"]);
-    const broke = Promise.race(children.map((child) => child.ended));
+    const program = (name: string, script: string, childEnv: Record<string, string>, args: string[] = []) =>
+      startChild(name, join(root, script), childEnv, join(folder, `${name}.log`), args);
+    const emulator = program("emulator", "store-emulator/main.ts", emulatorEnv);
+    await stops.add(emulator.stop);
+    const web = keepChild(() => program("web", "app/start.server.ts", env, ["web"]), say);
+    await stops.add(web.stop);
+    const workerEnv = { ...env, NODE_OPTIONS: "--max-semi-space-size=8" };
+    const worker = keepChild(() => program("worker", "app/start.server.ts", workerEnv, ["worker"]), say);
+    await stops.add(worker.stop);
+    const broke = Promise.race([emulator.ended, web.broke, worker.broke, kept.broke]);
     const ready = Promise.all([untilAnswer(`${emulatorUrl}/control/clock`), untilAnswer(`${appUrl}/readyz`)]);
     const early = await Promise.race([ready.then(() => null), broke]);
     if (early) throw new Error(`The ${early.name} stopped while starting:\n${early.lastWords}`);
@@ -120,6 +132,7 @@ export async function startDemo(options: DemoOptions, stops: Stops = makeStops()
       catalog: options.catalog,
       track: options.track,
       logFile: join(folder, "worker.log"),
+      doneFile,
       say,
     });
     const shops = await Promise.race([

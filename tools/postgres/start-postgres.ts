@@ -1,7 +1,7 @@
 import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -22,6 +22,8 @@ export interface LocalPostgres {
   stop(): Promise<void>;
   /** kill -9, as a machine that loses power: for the storms. */
   kill(): Promise<void>;
+  /** Settles once its process is gone, however it ended. */
+  ended: Promise<unknown>;
   /** Deletes the stopped cluster. */
   remove(): Promise<void>;
 }
@@ -35,6 +37,8 @@ export interface StartOptions {
   settings?: Record<string, string>;
   /** The clone in whose `.data/` the cluster lives; this one unless a test says otherwise. */
   root?: string;
+  /** Ends the making of a new cluster in the middle. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -49,6 +53,7 @@ export async function startPostgres({
   fsync = true,
   settings = {},
   root,
+  signal,
 }: StartOptions): Promise<LocalPostgres> {
   const { binaries, data, notice } = await findPostgresFolders(name, root);
   const cluster = join(data, "cluster");
@@ -59,14 +64,17 @@ export async function startPostgres({
   if (account) await chown(data, account.uid, account.gid);
   await chmod(join(binaries, "bin", "postgres"), 0o755).catch(() => undefined);
   if (!(await exists(join(cluster, "PG_VERSION")))) {
+    // Whole or not at all: an interrupted first start must not leave half a cluster for the second.
+    const draft = `${cluster}.new`;
     await rm(cluster, { recursive: true, force: true });
+    await rm(draft, { recursive: true, force: true });
     await writeFile(passwordFile, randomBytes(18).toString("base64url"), { mode: 0o600 });
     if (account) await chown(passwordFile, account.uid, account.gid);
     await run(
       join(binaries, "bin", "initdb"),
       [
         "-D",
-        cluster,
+        draft,
         "-U",
         "postgres",
         "-A",
@@ -78,8 +86,9 @@ export async function startPostgres({
         "--no-locale",
         "--no-instructions",
       ],
-      { ...account, env: environmentFor(binaries), cwd: data },
+      { ...account, env: environmentFor(binaries), cwd: data, signal },
     );
+    await rename(draft, cluster);
   }
   await stopLeftOver(cluster);
 
@@ -104,6 +113,7 @@ export async function startPostgres({
     // A process group of its own: Ctrl-C in the terminal must reach the app first, and the database last.
     { ...account, env: environmentFor(binaries), cwd: data, detached: true, stdio: ["ignore", "ignore", "pipe"] },
   );
+  const ended = once(child, "exit");
   let lastWords = "";
   child.stderr?.on("data", (chunk: Buffer) => (lastWords = (lastWords + chunk.toString()).slice(-4000)));
   child.unref();
@@ -115,9 +125,8 @@ export async function startPostgres({
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.ref();
-    const exited = once(child, "exit");
     child.kill(signal);
-    await exited;
+    await ended;
   };
   return {
     ownerUrl,
@@ -126,6 +135,7 @@ export async function startPostgres({
     port: listen,
     pid: child.pid,
     notice,
+    ended,
     stop: () => end("SIGINT"),
     kill: () => end("SIGKILL"),
     remove: () => rm(data, { recursive: true, force: true }),
