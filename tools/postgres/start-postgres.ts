@@ -37,7 +37,7 @@ export interface StartOptions {
   settings?: Record<string, string>;
   /** The clone in whose `.data/` the cluster lives; this one unless a test says otherwise. */
   root?: string;
-  /** Ends the making of a new cluster in the middle. */
+  /** Once it is aborted, nothing more is started. */
   signal?: AbortSignal;
 }
 
@@ -86,9 +86,11 @@ export async function startPostgres({
         "--no-locale",
         "--no-instructions",
       ],
-      { ...account, env: environmentFor(binaries), cwd: data, signal },
+      { ...account, env: environmentFor(binaries), cwd: data },
     );
     await rename(draft, cluster);
+    // Not in the middle: it would be left behind, tidying up.
+    signal?.throwIfAborted();
   }
   await stopLeftOver(cluster);
 
