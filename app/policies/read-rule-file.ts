@@ -7,7 +7,7 @@ import type { PolicyFields } from "./policy.ts";
 import { columnOf, readRuleCells, type RuleCells, ruleColumns, ruleFileColumns } from "./rule-columns.ts";
 
 /** The words for each are in the locale files. */
-export type RuleFileError =
+type RuleFileError =
   | PolicyFormError
   | "not-csv"
   | "no-rows"
@@ -37,7 +37,7 @@ export interface RuleLine {
 
 export type RuleFile = { ok: true; lines: RuleLine[] } | { ok: false; problems: RuleFileProblem[] };
 
-export const mostRows = 100_000;
+const mostRows = 100_000;
 const mostProblems = 100;
 
 /** Reads a file of rules and says everything that is wrong with it, by line and column. */
