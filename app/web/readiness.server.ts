@@ -16,7 +16,7 @@ export interface Readiness {
 export interface ReadinessDependencies {
   clock: OffsetClock;
   queue: Queue;
-  inbox: WebhookInbox;
+  inbox: Pick<WebhookInbox, "underWay">;
 }
 
 /** Answers /readyz: can the database be reached, and on `?idle=1`, is there anything left to do? */
@@ -25,26 +25,27 @@ export function readinessCheck({ clock, queue, inbox }: ReadinessDependencies) {
 
   const idleness = async (): Promise<Required<Omit<Readiness, "ready">>> => {
     const offset = await clock.readOffsetMs();
-    if (offset !== offsetSeen) {
-      // Business time jumped: what falls due is looked for now, not at the next full minute.
-      await queue.enqueue(null, "run-due", {});
-      offsetSeen = offset;
-    }
     // Before the database is asked: what is committed meanwhile is then found there.
     const webhooks = inbox.underWay();
-    const left = await workLeft();
     const workers = await outsideShops().workerHeartbeat.findMany({
       where: { seenAt: { gt: new Date(Date.now() - silenceMs) } },
       select: { clockOffsetMs: true },
     });
     const behind = workers.find((worker) => Number(worker.clockOffsetMs) !== offset);
+    if (offset !== offsetSeen && behind === undefined) {
+      // Business time jumped: what falls due is looked for now, not at the next full minute. Only once every worker keeps
+      // the new time: one that does not would find nothing due.
+      await queue.enqueue(null, "run-due", {});
+      offsetSeen = offset;
+    }
+    const left = await workLeft();
     const waiting = {
       ...left.jobs,
       ...(left.dirtyItems > 0 ? { "dirty-items": left.dirtyItems } : {}),
       ...(webhooks > 0 ? { webhooks } : {}),
     };
     return {
-      idle: workers.length > 0 && Object.keys(waiting).length === 0,
+      idle: workers.length > 0 && behind === undefined && Object.keys(waiting).length === 0,
       clockOffsetMs: behind ? Number(behind.clockOffsetMs) : offset,
       waiting,
     };
