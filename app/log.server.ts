@@ -31,7 +31,7 @@ const personal = [
 ];
 const names = [...secrets, ...personal];
 
-export function makeLog(level: string, destination?: { write(line: string): void }) {
+function makeLog(level: string, destination?: { write(line: string): void }) {
   return pino(
     {
       level,

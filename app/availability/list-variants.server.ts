@@ -57,7 +57,7 @@ export function listVariants(shop: ShopDomain, query: VariantQuery): Promise<Var
     const where = matchVariants(query);
     const [counts] = await db.$queryRaw<{ matching: number; all: number }[]>`
       SELECT count(*) FILTER (WHERE ${where})::int AS matching, count(*)::int AS "all"
-      FROM "Variant" v JOIN "Product" p ON p.shop = v.shop AND p."productId" = v."productId" WHERE v.shop = ${shop}`;
+      FROM "Variant" v WHERE v.shop = ${shop}`;
     const page = await readPage(db, shop, query, where);
     return { ...page, matchingCount: counts?.matching ?? 0, allCount: counts?.all ?? 0 };
   });
@@ -80,13 +80,15 @@ async function readPage(db: Db, shop: ShopDomain, query: VariantQuery, where: Pr
       v.tracked AS "isTracked", v."availableUnits", v."sellableUnits", v."sold30Units", v."nextFrom", v."nextTo",
       v."inventoryPolicy", v."ownPolicy" IS NOT NULL AS "isTakenOver", v."yieldedAt" IS NOT NULL AS "isYielded",
       r.rule, ${key} AS "sortKey"
-    FROM "Variant" v JOIN "Product" p ON p.shop = v.shop AND p."productId" = v."productId"
+    -- The page first: what is joined is a page's rows, whatever the planner knows of freshly filled tables.
+    FROM (SELECT * FROM "Variant" v WHERE v.shop = ${shop} AND ${where} AND ${from}
+          ORDER BY ${key} ${order}, v."variantId" ${order} LIMIT ${pageLength + 1}) v
+    JOIN "Product" p ON p.shop = v.shop AND p."productId" = v."productId"
     LEFT JOIN LATERAL (
       SELECT jsonb_build_object('level', level, 'mode', gives->>'mode') AS rule FROM "Policy"
       WHERE shop = v.shop AND "targetId" IN (v."variantId", v."productId", v.shop)
       ORDER BY array_position(ARRAY['variant', 'product', 'shop'], level) LIMIT 1) r ON true
-    WHERE v.shop = ${shop} AND ${where} AND ${from}
-    ORDER BY ${key} ${order}, v."variantId" ${order} LIMIT ${pageLength + 1}`;
+    ORDER BY ${key} ${order}, v."variantId" ${order}`;
   const hasMore = found.length > pageLength;
   const shown = found.slice(0, pageLength);
   if (isBackward) shown.reverse();

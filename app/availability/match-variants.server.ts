@@ -2,7 +2,7 @@ import { Prisma } from "@prisma/client";
 import { assertExhaustive } from "../assert-exhaustive.ts";
 import type { VariantFilter, VariantMark, VariantRule } from "./variant-query.ts";
 
-/** The filter as a condition on `v` ("Variant") and `p` ("Product"). */
+/** The filter as a condition on `v` ("Variant") alone: it is counted over the whole shop, without a join. */
 export function matchVariants({ search, states, rules, marks }: VariantFilter): Prisma.Sql {
   const conditions = [
     Prisma.sql`true`,
@@ -55,7 +55,8 @@ function byMark(mark: VariantMark): Prisma.Sql {
     case "problem":
       return Prisma.sql`(v."yieldedAt" IS NOT NULL OR v.reason->>'code' IN ('window-passed', 'limit-reached'))`;
     case "discontinued":
-      return Prisma.sql`p.tags && (SELECT "discontinuedTags" FROM "ShopSettings" s WHERE s.shop = v.shop)`;
+      return Prisma.sql`EXISTS (SELECT 1 FROM "Product" t JOIN "ShopSettings" s ON s.shop = t.shop
+        WHERE t.shop = v.shop AND t."productId" = v."productId" AND t.tags && s."discontinuedTags")`;
     default:
       return assertExhaustive(mark);
   }

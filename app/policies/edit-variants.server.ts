@@ -82,8 +82,7 @@ async function parse(ports: Ports, shop: ShopDomain, form: PolicyFormInput): Pro
 function findMatching(shop: ShopDomain, filter: VariantFilter): Promise<string[]> {
   return withShop(shop, async (db) => {
     const rows = await db.$queryRaw<{ variantId: string }[]>`
-      SELECT v."variantId" FROM "Variant" v JOIN "Product" p ON p.shop = v.shop AND p."productId" = v."productId"
-      WHERE v.shop = ${shop} AND ${matchVariants(filter)}`;
+      SELECT v."variantId" FROM "Variant" v WHERE v.shop = ${shop} AND ${matchVariants(filter)}`;
     return rows.map(({ variantId }) => variantId);
   });
 }

@@ -1,4 +1,3 @@
-import { Prisma } from "@prisma/client";
 import { stringify } from "csv-stringify/sync";
 import { matchVariants } from "../availability/match-variants.server.ts";
 import type { VariantFilter } from "../availability/variant-query.ts";
@@ -40,10 +39,11 @@ function readBatch(shop: ShopDomain, filter: VariantFilter, after: string): Prom
     (db) => db.$queryRaw<ExportRow[]>`
       SELECT v."variantId", v.sku, p.title AS "productTitle", v.title, v.state, v.tracked, v."availableUnits",
         v."sold30Units", r.gives
-      FROM "Variant" v JOIN "Product" p ON p.shop = v.shop AND p."productId" = v."productId"
+      FROM (SELECT * FROM "Variant" v WHERE v.shop = ${shop} AND v."variantId" > ${after} AND ${matchVariants(filter)}
+            ORDER BY v."variantId" LIMIT ${batchLength}) v
+      JOIN "Product" p ON p.shop = v.shop AND p."productId" = v."productId"
       LEFT JOIN "Policy" r ON r.shop = v.shop AND r.level = 'variant' AND r."targetId" = v."variantId"
-      WHERE v.shop = ${shop} AND ${Prisma.sql`v."variantId" > ${after}`} AND ${matchVariants(filter)}
-      ORDER BY v."variantId" LIMIT ${batchLength}`,
+      ORDER BY v."variantId"`,
   );
 }
 

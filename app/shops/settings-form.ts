@@ -5,7 +5,7 @@ import { checked, choice, wholeNumber } from "../policies/policy-form-fields.ts"
 import { isDay } from "../supply/day.ts";
 
 /** The words for each are in the locale files. */
-export const settingsFormErrors = [
+const settingsFormErrors = [
   "required",
   "not-a-choice",
   "not-a-whole-number",

@@ -36,11 +36,6 @@ export function nextState(state: RegistryState, move: ShopMove): RegistryState |
   return from.includes(state) ? to : null;
 }
 
-/** The states from which a move can be made. */
-function statesBefore(move: ShopMove): readonly RegistryState[] {
-  return moves[move].from;
-}
-
 export function parseRegistryState(text: string): RegistryState {
   const state = registryStates.find((each) => each === text);
   if (state === undefined) throw new Error(`A shop's state is none of ours: ${text}`);

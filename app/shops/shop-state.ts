@@ -3,5 +3,4 @@
  * back under its own policy until the merchant resumes. `stopping`: the same, on the way out; those who wait are still
  * cared for.
  */
-const shopStates = ["watching", "selling", "paused", "stopping"] as const;
-export type ShopState = (typeof shopStates)[number];
+export type ShopState = "watching" | "selling" | "paused" | "stopping";

@@ -8,7 +8,6 @@ const LIQUID_VARIANT_LIMIT = 250;
 
 export type ImageDrop = { id: number; src: string; alt: string; width: number; height: number; aspect_ratio: number };
 type VariantDrop = ReturnType<typeof variantDrop>;
-type ProductDrop = ReturnType<typeof productDrop>;
 
 const imageDrop = (product: Product, pictureId: number | null): ImageDrop | null => {
   const picture = product.pictures.find((each) => each.id === pictureId);

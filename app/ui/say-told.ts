@@ -1,8 +1,8 @@
 import { type Day, dayFromNumber, dayNumber, type ShipWindow } from "../supply/day.ts";
 import { sayWindow } from "./say-window.ts";
 import { fill, type StorefrontWords } from "./storefront-words.ts";
-import type { StorefrontSettings } from "./storefront-settings.ts";
-import type { ToldPart, ToldQuantity } from "./tell-quantity.ts";
+import type { StorefrontSettings } from "../availability/storefront-settings.ts";
+import type { ToldPart, ToldQuantity } from "../availability/tell-quantity.ts";
 
 export interface SaidQuantity {
   status: string;
