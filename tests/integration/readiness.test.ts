@@ -1,11 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { getClock } from "../../app/clock.server.ts";
 import { outsideShops } from "../../app/db.server.ts";
+import { getBoss, stopBoss } from "../../app/jobs/boss.server.ts";
 import { inlineQueue } from "../../app/jobs/inline-queue.ts";
 import { readinessCheck } from "../../app/web/readiness.server.ts";
 
 const hourMs = 3_600_000;
+
+beforeAll(() => getBoss());
+afterAll(stopBoss);
 
 it("looks for what falls due only once every worker keeps the new business time", async () => {
   const id = randomUUID();
