@@ -9,7 +9,7 @@ import { readinessCheck } from "../../app/web/readiness.server.ts";
 const hourMs = 3_600_000;
 
 beforeAll(() => getBoss());
-afterAll(stopBoss);
+afterAll(() => stopBoss());
 
 it("looks for what falls due only once every worker keeps the new business time", async () => {
   const id = randomUUID();
