@@ -1,7 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { decideVariant } from "../availability/decide-variant.ts";
 import { markForDecision } from "../availability/dirty-items.server.ts";
-import { factsOfKnown, type KnownVariant, loadKnownVariants } from "../availability/known-variants.server.ts";
+import { factsOfKnown, type KnownVariant, loadKnownVariants, withIds } from "../availability/known-variants.server.ts";
 import { type LoadedFrame, loadShopFrame } from "../availability/load-shop-frame.server.ts";
 import { type Db, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
@@ -14,8 +14,8 @@ import { resolvePolicy } from "./resolve-policy.ts";
 export interface PolicyEdit {
   /** Writes the rules; `now` is business time. */
   write(db: Db, now: Date): Promise<void>;
-  /** The variants it touches: a condition on `v` ("Variant") and `p` ("Product"). */
-  scope: Prisma.Sql;
+  /** The variants it touches: a condition on `v` ("Variant") and `p` ("Product"), or their ids. */
+  scope: Prisma.Sql | string[];
 }
 
 export type PolicyChangeResult =
@@ -57,7 +57,7 @@ export async function changePolicies(
         await write(db, new Date(now));
         const result = await compare(db, shop, before, await frameOf(db, shop, now), scope);
         if (!isKept || !result.ok) throw new TakenBack(result);
-        await markForDecision(db, shop, scope);
+        await markForDecision(db, shop, Array.isArray(scope) ? withIds(scope) : scope);
         await ports.queue.enqueue(db, "reconcile-shop", { shop });
         return result;
       },
@@ -80,7 +80,7 @@ async function compare(
   shop: ShopDomain,
   before: LoadedFrame,
   after: LoadedFrame,
-  scope: Prisma.Sql,
+  scope: PolicyEdit["scope"],
 ): Promise<PolicyChangeResult> {
   const change: PolicyChange = {
     touchedCount: 0,
@@ -145,21 +145,28 @@ async function wholenessCheck(db: Db, shop: ShopDomain) {
 async function* eachVariant(
   db: Db,
   shop: ShopDomain,
-  scope: Prisma.Sql,
+  scope: PolicyEdit["scope"],
 ): AsyncGenerator<KnownVariant & { sku: string | null }> {
+  if (Array.isArray(scope)) {
+    for (let at = 0; at < scope.length; at += batchLength)
+      yield* await readBatch(db, shop, withIds(scope.slice(at, at + batchLength)));
+    return;
+  }
   for (let after = ""; ;) {
-    const batch = await loadKnownVariants(db, shop, Prisma.sql`${scope} AND v."variantId" > ${after}`, batchLength);
-    const skus = new Map(
-      (
-        await db.variant.findMany({
-          where: { shop, variantId: { in: batch.map(({ variantId }) => variantId) } },
-          select: { variantId: true, sku: true },
-        })
-      ).map(({ variantId, sku }) => [variantId, sku]),
-    );
-    for (const known of batch) yield { ...known, sku: skus.get(known.variantId) ?? null };
+    const batch = await readBatch(db, shop, Prisma.sql`${scope} AND v."variantId" > ${after}`);
+    yield* batch;
     const last = batch.at(-1);
     if (last === undefined || batch.length < batchLength) return;
     after = last.variantId;
   }
+}
+
+async function readBatch(db: Db, shop: ShopDomain, where: Prisma.Sql) {
+  const batch = await loadKnownVariants(db, shop, where, batchLength);
+  const rows = await db.variant.findMany({
+    where: { shop, variantId: { in: batch.map(({ variantId }) => variantId) } },
+    select: { variantId: true, sku: true },
+  });
+  const skus = new Map(rows.map(({ variantId, sku }) => [variantId, sku]));
+  return batch.map((known) => ({ ...known, sku: skus.get(known.variantId) ?? null }));
 }

@@ -1,4 +1,3 @@
-import { Prisma } from "@prisma/client";
 import { matchVariants } from "../availability/match-variants.server.ts";
 import type { VariantFilter } from "../availability/variant-query.ts";
 import { withShop } from "../db.server.ts";
@@ -39,12 +38,11 @@ export async function editVariants(
   // The rules it writes may themselves be what the filter asks for, so the variants are named before anything is.
   const ids = "ids" in selection ? selection.ids : await findMatching(shop, selection.filter);
   if (ids.length === 0) return { ok: false, reason: "nothing-selected" };
-  const scope = Prisma.sql`v."variantId" = ANY(${ids})`;
   return changePolicies(
     ports,
     shop,
     {
-      scope,
+      scope: ids,
       write: async (db, now) => {
         if (gives === null) {
           await db.$executeRaw`
@@ -55,7 +53,7 @@ export async function editVariants(
           INSERT INTO "Policy" AS r (shop, id, level, "targetId", gives, "createdAt", "updatedAt")
           SELECT v.shop, gen_random_uuid()::text, 'variant', v."variantId", ${JSON.stringify(gives.gives)}::jsonb,
             ${now}, ${now}
-          FROM "Variant" v WHERE v.shop = ${shop} AND ${scope}
+          FROM "Variant" v WHERE v.shop = ${shop} AND v."variantId" = ANY(${ids})
           ON CONFLICT (shop, level, "targetId")
           DO UPDATE SET gives = r.gives || excluded.gives, "updatedAt" = excluded."updatedAt"`;
       },

@@ -1,4 +1,3 @@
-import { Prisma } from "@prisma/client";
 import { withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
@@ -35,7 +34,7 @@ export async function importRules(
     ports,
     shop,
     {
-      scope: Prisma.sql`v."variantId" = ANY(${ids})`,
+      scope: ids,
       write: async (db, at) => {
         // Which locations count has no column, so a file never takes it away.
         await db.$executeRaw`
