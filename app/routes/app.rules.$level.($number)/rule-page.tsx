@@ -11,6 +11,7 @@ import { ConfirmChange } from "../../ui/confirm-change.tsx";
 import { RuleForm } from "../../ui/rule-form.tsx";
 import { plainName } from "../../ui/plain-name.ts";
 import { useAnswered } from "../../ui/use-answered.ts";
+import { useShowFirstFault } from "../../ui/use-show-first-fault.ts";
 import { useToast } from "../../ui/use-toast.ts";
 import type { RuleAction } from "./route.tsx";
 import { OffCard } from "../../ui/off-card.tsx";
@@ -26,6 +27,7 @@ export function RulePageView({ page }: { page: RulePage }) {
   const answer = fetcher.data;
   const result = answer?.result;
   const errors = result?.ok === false && result.reason === "form" ? result.errors : {};
+  useShowFirstFault(errors);
   const isDone = result?.ok === true && (answer?.intent === "save" || answer?.intent === "remove");
 
   const post = (intent: "preview" | "save" | "preview-removal" | "remove") => {

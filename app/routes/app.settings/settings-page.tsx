@@ -15,7 +15,7 @@ import { PromiseSection } from "./promise-section.tsx";
 import type { SettingsAction } from "./route.tsx";
 import { ShopSection } from "./shop-section.tsx";
 import { StrangerSection } from "./stranger-section.tsx";
-import { useShowFirstFault } from "./use-show-first-fault.ts";
+import { useShowFirstFault } from "../../ui/use-show-first-fault.ts";
 import { WordingSection } from "./wording-section.tsx";
 
 export interface SectionProps {
