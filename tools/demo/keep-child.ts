@@ -6,7 +6,7 @@ export interface KeptChild {
   broke: Promise<{ name: string; lastWords: string }>;
 }
 
-/** Ending sooner than this after its start is no accident. */
+/** Who gives up sooner than this after the start has a reason that stays; who is killed has not. */
 const soonMs = 5_000;
 
 /** Starts a child again whenever it ends by itself, as whoever runs the app for real has it done. */
@@ -18,7 +18,7 @@ export function keepChild(start: () => Child, say: (line: string) => void): Kept
     for (;;) {
       const end = await child.ended;
       if (isStopping) return new Promise<never>(() => undefined);
-      if (Date.now() - begunAt < soonMs) return end;
+      if (end.signal === null && Date.now() - begunAt < soonMs) return end;
       say(`The ${end.name} ended by itself (${end.signal ?? `code ${end.code}`}) and is started again.`);
       child = start();
       begunAt = Date.now();
