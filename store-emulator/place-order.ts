@@ -136,27 +136,7 @@ function makeOrder(emulator: Emulator, shop: Shop, request: OrderRequest, source
     isTest: false,
     financialStatus: isPaid ? "PAID" : "PENDING",
     customAttributes: request.customAttributes ?? [],
-    lines: request.lines.map((line): LineItem => {
-      const { variant, product, item } = line.found;
-      const title = variant.optionValues.join(" / ");
-      return {
-        id: emulator.nextId(),
-        variantId: variant.id,
-        productId: product.id,
-        title: product.title,
-        variantTitle: title === "Default Title" ? null : title,
-        sku: item.sku,
-        vendor: product.vendor,
-        quantity: line.quantity,
-        currentQuantity: line.quantity,
-        fulfilledQuantity: 0,
-        refundedQuantity: 0,
-        unitPriceMinor: variant.priceMinor,
-        requiresShipping: item.requiresShipping,
-        isGiftCard: product.isGiftCard,
-        customAttributes: line.properties ?? [],
-      };
-    }),
+    lines: request.lines.map((line) => makeLineItem(emulator, line)),
     fulfillmentOrderIds: [],
     unrouted: [],
     fulfillmentIds: [],
@@ -171,6 +151,30 @@ function makeOrder(emulator: Emulator, shop: Shop, request: OrderRequest, source
     cancelReason: null,
     closedAt: null,
     metafields: [],
+  };
+}
+
+export function makeLineItem(
+  emulator: Emulator,
+  { found: { variant, product, item }, quantity, properties }: OrderRequest["lines"][number],
+): LineItem {
+  const title = variant.optionValues.join(" / ");
+  return {
+    id: emulator.nextId(),
+    variantId: variant.id,
+    productId: product.id,
+    title: product.title,
+    variantTitle: title === "Default Title" ? null : title,
+    sku: item.sku,
+    vendor: product.vendor,
+    quantity,
+    currentQuantity: quantity,
+    fulfilledQuantity: 0,
+    refundedQuantity: 0,
+    unitPriceMinor: variant.priceMinor,
+    requiresShipping: item.requiresShipping,
+    isGiftCard: product.isGiftCard,
+    customAttributes: properties ?? [],
   };
 }
 

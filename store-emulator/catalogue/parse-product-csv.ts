@@ -35,9 +35,9 @@ const aliases: Record<string, string> = {
 
 const maxVariants = 2048;
 
-type Row = { line: number; text: (column: string) => string; has: (column: string) => boolean };
+export type CsvRow = { line: number; text: (column: string) => string; has: (column: string) => boolean };
 
-function readRows(csv: string): Row[] {
+export function readRows(csv: string): CsvRow[] {
   let records: { record: string[]; info: { lines: number } }[];
   try {
     records = parse(csv, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true }) as never;
@@ -65,21 +65,21 @@ function readRows(csv: string): Row[] {
   });
 }
 
-function numberOf(row: Row, column: string): number | null {
+function numberOf(row: CsvRow, column: string): number | null {
   const text = row.text(column);
   if (text === "") return null;
   const value = Number(text);
-  if (!Number.isFinite(value)) throw new CsvError(row.line, column, `"${text}" is not a number`);
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(text)) throw new CsvError(row.line, column, `"${text}" is not a number`);
   return value;
 }
 
-function minorOf(row: Row, column: string): number | null {
+function minorOf(row: CsvRow, column: string): number | null {
   const value = numberOf(row, column);
   if (value !== null && value < 0) throw new CsvError(row.line, column, "a price cannot be below zero");
   return value === null ? null : Math.round(value * 100);
 }
 
-function booleanOf(row: Row, column: string, fallback: boolean): boolean {
+function booleanOf(row: CsvRow, column: string, fallback: boolean): boolean {
   const text = row.text(column).toLowerCase();
   if (text === "") return fallback;
   if (text === "true" || text === "yes") return true;
@@ -87,24 +87,33 @@ function booleanOf(row: Row, column: string, fallback: boolean): boolean {
   throw new CsvError(row.line, column, `"${text}" is neither true nor false`);
 }
 
-function policyOf(row: Row): "DENY" | "CONTINUE" {
+export function policyOf(row: CsvRow): "DENY" | "CONTINUE" {
   const text = row.text("variant inventory policy").toLowerCase();
   if (text === "" || text === "deny" || text === "false") return "DENY";
   if (text === "continue" || text === "true") return "CONTINUE";
   throw new CsvError(row.line, "variant inventory policy", `"${text}" is neither deny nor continue`);
 }
 
-function statusOf(row: Row): CatalogueProduct["status"] {
+function statusOf(row: CsvRow): CatalogueProduct["status"] {
   const text = row.text("status").toUpperCase();
   if (text === "") return "ACTIVE";
   if (text === "ACTIVE" || text === "DRAFT" || text === "ARCHIVED") return text;
   throw new CsvError(row.line, "status", `"${text}" is not active, draft or archived`);
 }
 
-function variantOf(row: Row, optionValues: string[], shouldTrack: boolean): CatalogueVariant {
+/** Shopify keeps quantities in 32 bits, and takes a billion at most. */
+const mostUnits = 1_000_000_000;
+
+export function quantityOf(row: CsvRow): number {
   const quantity = numberOf(row, "variant inventory qty") ?? 0;
   if (!Number.isSafeInteger(quantity))
     throw new CsvError(row.line, "variant inventory qty", `"${quantity}" is not a whole number`);
+  if (Math.abs(quantity) > mostUnits)
+    throw new CsvError(row.line, "variant inventory qty", `"${quantity}" is more than a billion`);
+  return quantity;
+}
+
+function variantOf(row: CsvRow, optionValues: string[], shouldTrack: boolean): CatalogueVariant {
   return {
     optionValues,
     sku: row.text("variant sku").replace(/^'/, "") || null,
@@ -118,12 +127,12 @@ function variantOf(row: Row, optionValues: string[], shouldTrack: boolean): Cata
     requiresShipping: booleanOf(row, "variant requires shipping", true),
     requiresComponents: false,
     inventoryPolicy: policyOf(row),
-    available: [quantity],
+    available: [quantityOf(row)],
     pictureSrc: row.text("variant image") || null,
   };
 }
 
-function productOf(row: Row, handle: string): CatalogueProduct {
+function productOf(row: CsvRow, handle: string): CatalogueProduct {
   const title = row.text("title");
   if (title === "") throw new CsvError(row.line, "title", `the first row of "${handle}" has no title`);
   const optionNames = [1, 2, 3].map((place) => row.text(`option${place} name`)).filter((name) => name !== "");
@@ -175,7 +184,7 @@ export function parseProductCsv(csv: string, options: { shouldTrack: boolean }):
 
 function addVariant(
   product: CatalogueProduct,
-  row: Row,
+  row: CsvRow,
   values: string[],
   isFirst: boolean,
   shouldTrack: boolean,

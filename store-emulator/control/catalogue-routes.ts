@@ -9,7 +9,7 @@ import { setStock } from "../set-stock.ts";
 import type { Metafield, Shop } from "../state.ts";
 import { touchProduct } from "../touch-product.ts";
 import { productPayload } from "../webhooks/payloads.ts";
-import { integer, list, shopOf, type Call, type Route } from "./route.ts";
+import { booleanOf, integer, list, shopOf, textOf, type Call, type Route } from "./route.ts";
 
 function parsedValue(metafield: Metafield): unknown {
   if (metafield.type !== "json") return metafield.value;
@@ -109,8 +109,12 @@ export const catalogueRoutes: Route[] = [
     method: "POST",
     path: "/control/shops/:domain/import",
     run: (call) => {
-      if (typeof call.body.catalogCsv !== "string") throw new HttpError(400, "catalogCsv is missing");
-      return importProductCsv(call.emulator, shopOf(call), call.body.catalogCsv, { track: call.body.track === true });
+      const csv = textOf(call.body, "catalogCsv");
+      if (csv === undefined) throw new HttpError(400, "catalogCsv is missing");
+      return importProductCsv(call.emulator, shopOf(call), csv, {
+        track: booleanOf(call.body, "track") === true,
+        overwrite: booleanOf(call.body, "overwrite") === true,
+      });
     },
   },
   {

@@ -1,6 +1,6 @@
 import { cancelOrder } from "../cancel-order.ts";
-import { editOrder, type LineEdit } from "../edit-order.ts";
-import { findLocation, findVariant } from "../find-variant.ts";
+import { editOrder, type LineAddition, type LineEdit } from "../edit-order.ts";
+import { findLocation, findVariant, type FoundVariant } from "../find-variant.ts";
 import { fulfilOrder } from "../fulfil-order.ts";
 import { HttpError } from "../http.ts";
 import { gid, idOf } from "../ids.ts";
@@ -9,7 +9,7 @@ import type { Attribute, LineItem, Order } from "../order-state.ts";
 import { placeOrder } from "../place-order.ts";
 import { fulfillmentOrdersOf } from "../route-order.ts";
 import type { Shop } from "../state.ts";
-import { integer, list, orderOf, shopOf, type Call, type Route } from "./route.ts";
+import { booleanOf, integer, list, orderOf, shopOf, textOf, type Call, type Route } from "./route.ts";
 
 function orderView(shop: Shop, order: Order) {
   return {
@@ -57,7 +57,7 @@ function orderView(shop: Shop, order: Order) {
 function attributesOf(properties: unknown): Attribute[] {
   if (properties === undefined || properties === null) return [];
   if (Array.isArray(properties))
-    return (properties as Partial<Attribute>[]).map((each) => ({ key: String(each.key), value: String(each.value) }));
+    return list({ properties }, "properties").map((each) => ({ key: String(each.key), value: String(each.value) }));
   if (typeof properties !== "object") throw new HttpError(400, "properties must be an object");
   return Object.entries(properties).map(([key, value]) => ({ key, value: String(value) }));
 }
@@ -73,8 +73,8 @@ function place(call: Call): unknown {
       quantity: line.quantity === undefined ? 1 : integer(line, "quantity"),
       properties: attributesOf(line.properties),
     })),
-    email: typeof call.body.email === "string" ? call.body.email : null,
-    isPaid: call.body.paid !== false,
+    email: textOf(call.body, "email") ?? null,
+    isPaid: booleanOf(call.body, "paid") !== false,
     source,
     ...(call.body.location === undefined ? {} : { location: findLocation(shop, call.body.location) }),
     ...(typeof call.body.locale === "string" ? { locale: call.body.locale } : {}),
@@ -92,6 +92,13 @@ function lineOf(shop: Shop, order: Order, named: Record<string, unknown>): LineI
   return line;
 }
 
+/** The variant that an edit names and the order has no line of: it is added. */
+function newVariantOf(shop: Shop, order: Order, named: Record<string, unknown>): FoundVariant | null {
+  if (idOf(named.lineItemId ?? named.id, "LineItem") !== null) return null;
+  const found = findVariant(shop, named);
+  return order.lines.some((line) => line.variantId === found.variant.id) ? null : found;
+}
+
 export const orderRoutes: Route[] = [
   {
     method: "GET",
@@ -104,7 +111,9 @@ export const orderRoutes: Route[] = [
     method: "POST",
     path: "/control/shops/:domain/orders/:id/cancel",
     run: (call) => {
-      const result = cancelOrder(call.emulator, shopOf(call), orderOf(call), { restock: call.body.restock !== false });
+      const result = cancelOrder(call.emulator, shopOf(call), orderOf(call), {
+        restock: booleanOf(call.body, "restock") !== false,
+      });
       if (!result.ok) throw new HttpError(422, result.reason);
       return orderView(shopOf(call), orderOf(call));
     },
@@ -133,12 +142,20 @@ export const orderRoutes: Route[] = [
     run: (call) => {
       const shop = shopOf(call);
       const order = orderOf(call);
-      const edits = list(call.body, "lines").map((each): LineEdit => ({
-        lineItemId: lineOf(shop, order, each).id,
-        quantity: integer(each, "quantity"),
-        restock: each.restock !== false,
-      }));
-      const result = editOrder(call.emulator, shop, order, edits);
+      const edits: LineEdit[] = [];
+      const additions: LineAddition[] = [];
+      for (const each of list(call.body, "lines")) {
+        const quantity = integer(each, "quantity");
+        const addition = newVariantOf(shop, order, each);
+        if (addition) additions.push({ found: addition, quantity });
+        else
+          edits.push({
+            lineItemId: lineOf(shop, order, each).id,
+            quantity,
+            restock: booleanOf(each, "restock") !== false,
+          });
+      }
+      const result = editOrder(call.emulator, shop, order, edits, additions);
       if (!result.ok) throw new HttpError(422, result.reason);
       return orderView(shop, order);
     },

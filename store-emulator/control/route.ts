@@ -20,10 +20,34 @@ export function matchPath(pattern: string, path: string): Record<string, string>
   if (wanted.length !== given.length) return null;
   const params: Record<string, string> = {};
   for (const [index, part] of wanted.entries()) {
-    if (part.startsWith(":")) params[part.slice(1)] = decodeURIComponent(given[index]!);
+    if (part.startsWith(":")) params[part.slice(1)] = decoded(given[index]!);
     else if (part !== given[index]) return null;
   }
   return params;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new HttpError(400, `${part} is not well encoded`);
+  }
+}
+
+/** Text of the body, or a 400 that names it; undefined where it is absent. */
+export function textOf(body: Record<string, unknown>, name: string): string | undefined {
+  const value = body[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "string") throw new HttpError(400, `${name} must be text`);
+  return value;
+}
+
+/** True or false of the body, or a 400 that names it; undefined where it is absent. */
+export function booleanOf(body: Record<string, unknown>, name: string): boolean | undefined {
+  const value = body[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "boolean") throw new HttpError(400, `${name} must be true or false`);
+  return value;
 }
 
 export function shopOf({ emulator, params }: Call): Shop {

@@ -7,7 +7,7 @@ import { changeScopes, installApp, uninstallApp } from "../install-app.ts";
 import { makeShop } from "../make-shop.ts";
 import type { Shop, ShopPlan } from "../state.ts";
 import { locationPayload } from "../webhooks/payloads.ts";
-import { numberIn, shopOf, type Call, type Route } from "./route.ts";
+import { booleanOf, numberIn, shopOf, textOf, type Call, type Route } from "./route.ts";
 
 const plans = ["standard", "advanced", "plus", "enterprise"];
 
@@ -30,33 +30,45 @@ const summary = (shop: Shop) => ({
   theme: shop.themes.find((theme) => theme.role === "MAIN") ?? null,
 });
 
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function createShop({ emulator, body }: Call): Promise<unknown> {
-  if (typeof body.domain !== "string") throw new HttpError(400, "domain is missing");
+  const domain = textOf(body, "domain");
+  if (domain === undefined) throw new HttpError(400, "domain is missing");
+  const [name, timeZone, locale, csv] = ["name", "timeZone", "locale", "catalogCsv"].map((each) => textOf(body, each));
+  const [track, isEmpty, shouldInstall] = ["track", "empty", "install"].map((each) => booleanOf(body, each));
+  if (timeZone !== undefined && !isTimeZone(timeZone)) throw new HttpError(400, `${timeZone} is not a time zone`);
   if (body.plan !== undefined && !plans.includes(String(body.plan)))
     throw new HttpError(400, `plan must be one of ${plans.join(", ")}`);
   const generate = (body.generate ?? null) as Record<string, unknown> | null;
-  const shop = makeShop(emulator, body.domain, {
-    ...(typeof body.name === "string" ? { name: body.name } : {}),
-    ...(typeof body.timeZone === "string" ? { timeZone: body.timeZone } : {}),
-    ...(typeof body.locale === "string" ? { locale: body.locale } : {}),
+  const shop = makeShop(emulator, domain, {
+    ...(name === undefined ? {} : { name }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(locale === undefined ? {} : { locale }),
     ...(body.plan === undefined ? {} : { plan: body.plan as ShopPlan }),
   });
   let catalogue: unknown = null;
   try {
-    if (typeof body.catalogCsv === "string")
-      catalogue = importProductCsv(emulator, shop, body.catalogCsv, { track: body.track === true });
+    if (csv !== undefined) catalogue = importProductCsv(emulator, shop, csv, { track: track === true });
     else if (generate)
       catalogue = generateCatalogue(emulator, shop, {
         products: numberIn(generate, "products", 0, 200_000) ?? 0,
         variantsPerProduct: numberIn(generate, "variantsPerProduct", 1, 2048) ?? 1,
       });
-    else if (body.empty !== true) fillBuiltInShop(emulator, shop, body.catalogue === "second" ? "second" : "first");
+    else if (isEmpty !== true) fillBuiltInShop(emulator, shop, body.catalogue === "second" ? "second" : "first");
   } catch (error) {
     // A catalogue that is refused leaves no half-made shop behind.
     emulator.shops.delete(shop.domain);
     throw error;
   }
-  if (body.install === true) await installApp(emulator, shop);
+  if (shouldInstall === true) await installApp(emulator, shop);
   return { ...summary(shop), catalogue };
 }
 

@@ -7,10 +7,11 @@ type End = Awaited<Child["ended"]>;
 function children() {
   const ends: ((end: Pick<End, "code" | "signal">) => void)[] = [];
   const start = (): Child => {
-    const { promise, resolve } = Promise.withResolvers<End>();
-    ends.push((end) => resolve({ name: "worker", lastWords: "why", ...end }));
-    const stop = async () => resolve({ name: "worker", lastWords: "", code: 0, signal: null });
-    return { name: "worker", pid: 1, stop, kill: stop, ended: promise };
+    const ended = new Promise<End>((resolve) => {
+      ends.push((end) => resolve({ name: "worker", lastWords: "why", ...end }));
+    });
+    const stop = async () => ends.at(-1)!({ code: 0, signal: null });
+    return { name: "worker", pid: 1, stop, kill: stop, ended };
   };
   return { start, ends };
 }
