@@ -81,8 +81,9 @@ export async function homeFigures(ports: Ports, shop: ShopDomain): Promise<HomeF
       orderSync: await progressOf(db, shop, "order-sync"),
       counts: await countVariants(db, shop),
       waiting: await countWaiting(db, shop),
+      // What continues to sell already is the merchant's own doing: a first try there would only take something away.
       proposals: await lists(
-        Prisma.sql`${mayTouch} AND v."availableUnits" <= 0 AND v.state = 'untouched' AND NOT p.tags && ${discontinuedTags}`,
+        Prisma.sql`${mayTouch} AND v."availableUnits" <= 0 AND v.state = 'untouched' AND v."inventoryPolicy" = 'DENY' AND NOT p.tags && ${discontinuedTags}`,
         Prisma.sql`v."sold30Units" DESC, v."displayName"`,
         proposalsShown,
       ),

@@ -18,7 +18,7 @@ export function addPastSales(emulator: Emulator, shop: Shop): void {
   const now = emulator.clock.now();
   for (const [place, id] of [...shop.variants.keys()].entries()) {
     const found = variantById(shop, id);
-    if (!found || !found.item.tracked || place % 2 === 1) continue;
+    if (!found || !found.item.tracked || found.product.status !== "ACTIVE" || place % 2 === 1) continue;
     const orders = [1, 3, 2, 5, 1, 8, 2][place % 7] ?? 1;
     for (let count = 0; count < orders; count += 1) {
       const quantity = 1 + ((place + count) % 3 === 0 ? 1 : 0);

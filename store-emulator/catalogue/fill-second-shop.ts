@@ -2,6 +2,7 @@ import type { Emulator } from "../emulator.ts";
 import { variantById } from "../find-variant.ts";
 import { placeOrder } from "../place-order.ts";
 import type { Shop } from "../state.ts";
+import { addPastSales } from "./add-past-sales.ts";
 import { addProduct } from "./add-product.ts";
 import { builtInProducts } from "./built-in-products.ts";
 import type { CatalogueProduct } from "./catalogue-product.ts";
@@ -69,6 +70,7 @@ export function fillSecondShop(emulator: Emulator, shop: Shop): { products: numb
     addProduct(emulator, shop, product);
   }
   for (const product of oddities) addProduct(emulator, shop, product);
+  addPastSales(emulator, shop);
   oversell(emulator, shop);
   emulator.publish({ kind: "shop", shop: shop.domain });
   return { products: shop.products.size };
