@@ -106,8 +106,11 @@ async function finish(ports: Ports, shop: ShopDomain, move: Move): Promise<void>
         where: { shop, id: move.taskId, status: "running" },
         data: { status: "done", finishedAt, doneUnits: move.totalUnits ?? 0, report: { ...report } },
       });
-      if (count === 1 && move.kind !== "start")
-        await moveShop(db, shop, move.kind === "stop" ? "stopped" : "left", finishedAt);
+      if (count === 0 || move.kind === "start") return;
+      await moveShop(db, shop, move.kind === "stop" ? "stopped" : "left", finishedAt);
+      // What is recorded of the variants says "stopping" no more.
+      await markForDecision(db, shop, Prisma.sql`true`);
+      await ports.queue.enqueue(db, "reconcile-shop", { shop });
     },
     slow,
   );

@@ -97,6 +97,7 @@ describe("Stop taking new backorders", () => {
     expect(picture(shop)).toEqual(before);
     expect(task).toMatchObject({ status: "done", report: { restored: 2, leftAlone: 0 } });
     expect(await stateOf(shop)).toBe("paused");
+    expect(await shop.recorded(shop.variantIds[0]!)).toMatchObject({ reason: { code: "paused" } });
   });
 
   it("leaves a policy that somebody else changed, and reports it", async () => {
@@ -197,6 +198,7 @@ describe("Leave Arrivo", () => {
     expect(shop.shop.installation?.metafields).not.toEqual([]);
     const task = await move(shop, leaveArrivo);
     expect(picture(shop)).toEqual(before);
+    expect(await shop.recorded(shop.variantIds[0]!)).toMatchObject({ reason: { code: "selling-on-backorder" } });
     expect(shop.shop.installation?.metafields).toEqual([]);
     expect(task.report.waitingLines).toBe(0);
     expect(task.report.waitingCsv).toContain("\n");
