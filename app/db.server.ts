@@ -43,11 +43,16 @@ export async function withShop<T>(
 
 /**
  * Called once at start.
- * @throws Error when the role could see all shops' rows whatever we ask for.
+ * @throws Error when the role could see all shops' rows whatever we ask for, or when PostgreSQL does not let us in.
  */
 export async function refuseRoleThatBypassesRowSecurity(): Promise<void> {
   const rows = await outsideShops().$queryRaw<{ rolsuper: boolean; rolbypassrls: boolean; rolname: string }[]>`
-    SELECT rolname::text AS rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user`;
+    SELECT rolname::text AS rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user`.catch(
+    (error: unknown) => {
+      const words = error instanceof Error ? (error.message.trim().split("\n").at(-1) ?? "") : String(error);
+      throw new Error(`PostgreSQL can't be used with DATABASE_URL: ${words}`, { cause: error });
+    },
+  );
   const role = rows[0];
   if (!role || role.rolsuper || role.rolbypassrls) {
     throw new Error(

@@ -2,7 +2,7 @@ import { pino } from "pino";
 
 /**
  * JSON lines with shop, job and webhook ids. Nothing that opens a door or names a customer may reach them, so what
- * could carry it is cut out by name wherever it stands (tests/integration/log.test.ts).
+ * could carry it is cut out by name wherever it stands (tests/integration/running-app.test.ts).
  */
 const secrets = [
   "accessToken",
@@ -47,17 +47,31 @@ function makeLog(level: string, destination?: { write(line: string): void }) {
 
 /** An error's own words and place; never the objects that libraries hang on it (requests with headers, query parameters). */
 function describeError(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const words = error.message
-    .replace(/shp(at|ss|rt|ca|pa)_[A-Za-z0-9]+/g, "[token]")
-    .replace(/[^\s@"']+@[^\s@"']+\.[^\s@"']+/g, "[address]");
+  if (!(error instanceof Error)) return { message: clean(messageOf(error)) };
   return {
     name: error.name,
-    message: words.slice(0, 2000),
+    message: clean(error.message),
     stack: error.stack?.split("\n").slice(1, 12).join("\n"),
     ...(error.cause ? { cause: describeError(error.cause) } : {}),
   };
 }
 
+/** Some libraries throw and emit plain objects. */
+function messageOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
+}
+
+function clean(words: string): string {
+  return words
+    .replace(/shp(at|ss|rt|ca|pa)_[A-Za-z0-9]+/g, "[token]")
+    .replace(/[^\s@"']+@[^\s@"']+\.[^\s@"']+/g, "[address]")
+    .slice(0, 2000);
+}
+
+/** A level that is none is env.server.ts's to refuse, in plain words. */
+function levelOf(name: string | undefined): string {
+  return name !== undefined && (name === "silent" || name in pino.levels.values) ? name : "info";
+}
+
 export type Log = ReturnType<typeof makeLog>;
-export const log: Log = makeLog(process.env.LOG_LEVEL || "info");
+export const log: Log = makeLog(levelOf(process.env.LOG_LEVEL));

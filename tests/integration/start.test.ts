@@ -37,6 +37,22 @@ describe("the app does not start", () => {
     expect(words).toContain("may bypass row-level security");
   });
 
+  it("where PostgreSQL does not let it in, and says by which variable", async () => {
+    const address = Object.assign(new URL(process.env.DATABASE_URL ?? ""), { password: "wrong" }).toString();
+    const { code, words } = await startAndFail({ DATABASE_URL: address });
+    expect(code).toBe(1);
+    expect(words).toContain("PostgreSQL can't be used with DATABASE_URL");
+    expect(words).toContain("password authentication failed");
+    expect(words).not.toContain("prisma");
+  });
+
+  it("with a log level that is none", async () => {
+    const { code, words } = await startAndFail({ LOG_LEVEL: "loud" });
+    expect(code).toBe(1);
+    expect(words).toContain("LOG_LEVEL");
+    expect(words).not.toMatch(/\n\s+at /);
+  });
+
   it("with a word it does not know", async () => {
     expect((await startAndFail({}, ["wrker"])).words).toContain("Usage: node app/start.server.ts [web|worker]");
   });
