@@ -31,23 +31,34 @@ export async function findPostgresFolders(name: string, root = clone): Promise<P
     );
   }
   const data = join(root, ".data", name);
-  if (process.getuid?.() !== 0 || (await othersMayEnter(root))) return { binaries: packaged, data, notice: null };
+  const isRoot = process.getuid?.() === 0;
+  const areProgramsOpen = !isRoot || (await othersMayEnter(packaged));
+  const isRootFolderOpen = !isRoot || (await othersMayEnter(root));
+  if (areProgramsOpen && isRootFolderOpen) return { binaries: packaged, data, notice: null };
 
-  const key = createHash("sha256").update(root).digest("hex").slice(0, 12);
-  const outside = join(tmpdir(), `arrivo-${key}`);
-  const binaries = join(outside, "postgres");
+  const outside = folderFor(root);
   await mkdir(outside, { recursive: true, mode: 0o755 });
-  if (!(await exists(binaries))) {
-    // Whole or not at all: a second command may be copying at the same time.
-    const copy = `${binaries}.${process.pid}`;
-    await cp(packaged, copy, { recursive: true, verbatimSymlinks: true });
-    await rename(copy, binaries).catch(() => rm(copy, { recursive: true, force: true }));
-  }
   return {
-    binaries,
-    data: join(outside, name),
-    notice: `This folder is closed to other users and PostgreSQL does not run as root: its data are kept in ${outside}.`,
+    binaries: areProgramsOpen ? packaged : await copyPrograms(packaged, folderFor(packaged)),
+    data: isRootFolderOpen ? data : join(outside, name),
+    notice: isRootFolderOpen
+      ? null
+      : `This folder is closed to other users and PostgreSQL does not run as root: its data are kept in ${outside}.`,
   };
+}
+
+/** The place under the system's temporary folder that stands for a closed one. */
+function folderFor(closed: string): string {
+  return join(tmpdir(), `arrivo-${createHash("sha256").update(closed).digest("hex").slice(0, 12)}`);
+}
+
+/** Whole or not at all: a second command may be copying at the same time. */
+async function copyPrograms(from: string, to: string): Promise<string> {
+  if (await exists(to)) return to;
+  const copy = `${to}.${process.pid}`;
+  await cp(from, copy, { recursive: true, verbatimSymlinks: true });
+  await rename(copy, to).catch(() => rm(copy, { recursive: true, force: true }));
+  return to;
 }
 
 async function othersMayEnter(folder: string): Promise<boolean> {
