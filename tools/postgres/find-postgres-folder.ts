@@ -37,7 +37,7 @@ export async function findPostgresFolders(name: string, root = clone): Promise<P
   if (areProgramsOpen && isRootFolderOpen) return { binaries: packaged, data, notice: null };
 
   const outside = folderFor(root);
-  await mkdir(outside, { recursive: true, mode: 0o755 });
+  if (!isRootFolderOpen) await mkdir(outside, { recursive: true, mode: 0o755 });
   return {
     binaries: areProgramsOpen ? packaged : await copyPrograms(packaged, folderFor(packaged)),
     data: isRootFolderOpen ? data : join(outside, name),
