@@ -5,6 +5,7 @@ import type { InventoryItemGid, ProductGid, ShopDomain, VariantGid } from "../id
 import type { Ports } from "../ports.ts";
 import { storeProducts } from "../shops/store-catalogue-batch.server.ts";
 import type { DirtyItem } from "./dirty-items.server.ts";
+import { sliceSize } from "./read-what-fits.server.ts";
 import type { ListedProduct, ListedVariant } from "./stock-port.ts";
 import { forgetVariants } from "./store-read-variants.server.ts";
 
@@ -14,6 +15,8 @@ export interface Expanded {
   toRead: Set<VariantGid>;
   /** To be decided from what is known, and read where something would be published. */
   toDecide: Set<VariantGid>;
+  /** Products that were not listed yet. */
+  postponed: Set<ProductGid>;
 }
 
 /**
@@ -29,9 +32,13 @@ export async function expandHints(ports: Ports, shop: ShopDomain, items: readonl
   const ordered = orderIds.length > 0 ? await refreshOrders(ports, shop, orderIds) : [];
   const itemIds = [...new Set([...named<InventoryItemGid>("inventory-item"), ...ordered])];
   const ofItems = await variantsOfItems(ports, shop, itemIds);
-  const ofProducts = await variantsOfProducts(ports, shop, named<ProductGid>("product"));
-  const toRead = new Set([...named<VariantGid>("variant"), ...ofItems, ...ofProducts.changed]);
-  return { toRead, toDecide: new Set([...named<VariantGid>("decision"), ...ofProducts.unchanged]) };
+  const waiting = new Set([...named<VariantGid>("variant"), ...named<VariantGid>("decision"), ...ofItems]);
+  const ofProducts = await variantsOfProducts(ports, shop, named<ProductGid>("product"), waiting);
+  return {
+    toRead: new Set([...named<VariantGid>("variant"), ...ofItems, ...ofProducts.changed]),
+    toDecide: new Set([...named<VariantGid>("decision"), ...ofProducts.unchanged]),
+    postponed: ofProducts.postponed,
+  };
 }
 
 async function variantsOfItems(
@@ -61,9 +68,17 @@ interface KnownListing {
   liveUnits: number;
 }
 
-async function variantsOfProducts(ports: Ports, shop: ShopDomain, productIds: readonly ProductGid[]) {
-  if (productIds.length === 0) return { changed: [], unchanged: [] };
-  const known = await withShop(shop, (db) => loadListings(db, shop, productIds));
+async function variantsOfProducts(
+  ports: Ports,
+  shop: ShopDomain,
+  hintedIds: readonly ProductGid[],
+  waiting: ReadonlySet<VariantGid>,
+) {
+  if (hintedIds.length === 0) return { changed: [], unchanged: [], postponed: new Set<ProductGid>() };
+  const all = await withShop(shop, (db) => loadListings(db, shop, hintedIds));
+  const postponed = productsUnderWay(all, waiting);
+  const productIds = hintedIds.filter((id) => !postponed.has(id));
+  const known = all.filter(({ productId }) => !postponed.has(productId));
   const listed = await ports.shopify(shop).listProducts(
     productIds.map((productId) => ({
       productId,
@@ -81,7 +96,18 @@ async function variantsOfProducts(ports: Ports, shop: ShopDomain, productIds: re
   const unchanged: VariantGid[] = [];
   for (const variant of standing.values())
     (isUnchanged(byId.get(variant.variantId), variant) ? unchanged : changed).push(variant.variantId);
-  return { changed, unchanged };
+  return { changed, unchanged, postponed };
+}
+
+/**
+ * Products of which more is waiting than one mutation publishes: each of our own mutations hints at the whole product, and
+ * listing 2,048 variants after each would cost more than reading them. They are listed once, at the end.
+ */
+function productsUnderWay(known: readonly KnownListing[], waiting: ReadonlySet<VariantGid>): Set<ProductGid> {
+  const counts = new Map<ProductGid, number>();
+  for (const { productId, variantId } of known)
+    if (waiting.has(variantId)) counts.set(productId, (counts.get(productId) ?? 0) + 1);
+  return new Set([...counts].flatMap(([productId, count]) => (count > sliceSize ? [productId] : [])));
 }
 
 const productOf = ({ product }: ListedProduct) => ({ ...product, isBundleParent: null });

@@ -5,8 +5,8 @@ import type { KnownVariant } from "./known-variants.server.ts";
 import type { LoadedFrame } from "./load-shop-frame.server.ts";
 import type { ReadVariant } from "./stock-port.ts";
 
-/** Variants read between two looks at the clock. */
-const sliceSize = 100;
+/** Variants read between two looks at the clock: as many as one mutation publishes. */
+export const sliceSize = 250;
 /** What was read is published before it is old, and an event meanwhile is not kept waiting. */
 const longestReadMs = 5_000;
 

@@ -46,7 +46,7 @@ export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<Ba
   if (frame === null) return "gone";
   if (items.length === 0) return "nothing-due";
 
-  const { toRead, toDecide } = await expandHints(ports, shop, items);
+  const { toRead, toDecide, postponed } = await expandHints(ports, shop, items);
   const known = await withShop(shop, async (db) => {
     const variants = await loadKnownVariants(db, shop, withIds([...toRead, ...toDecide]));
     return new Map(variants.map((each) => [each.variantId, each]));
@@ -100,7 +100,7 @@ export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<Ba
     if (error === null && !isSuperseded) {
       // What Shopify refused keeps its row, and with it how long that has been so.
       const isRefused = ({ kind, item }: DirtyItem) => kind === "variant" && refused.some((each) => each === item);
-      const { waiting, unnamed } = leftOver(items, unread, known);
+      const { waiting, unnamed } = leftOver(items, unread, postponed, known);
       const done = items.filter((each) => !stale.includes(each) && !isRefused(each) && !waiting.has(each));
       await deleteDirtyItems(db, shop, done);
       // What hinted at a whole product, or at an order, has done its work once its variants wait by name.
@@ -145,15 +145,16 @@ function staleItems(
   });
 }
 
-/** Of what was not read yet: the items that name it and so wait on, and the variants that no item names. */
+/** Of what was not read or listed yet: the items that name it and so wait on, and the variants that no item names. */
 function leftOver(
   items: readonly DirtyItem[],
   unread: ReadonlySet<VariantGid>,
+  postponed: ReadonlySet<string>,
   known: ReadonlyMap<VariantGid, KnownVariant>,
 ): { waiting: Set<DirtyItem>; unnamed: VariantGid[] } {
   const variantOf = new Map<string, VariantGid>();
   for (const id of unread) variantOf.set(id, id).set(known.get(id)?.inventoryItemId ?? id, id);
-  const waiting = new Set(items.filter(({ item }) => variantOf.has(item)));
+  const waiting = new Set(items.filter(({ item }) => variantOf.has(item) || postponed.has(item)));
   const named = new Set([...waiting].map(({ item }) => variantOf.get(item)));
   return { waiting, unnamed: [...unread].filter((id) => !named.has(id)) };
 }

@@ -13,12 +13,12 @@ beforeAll(async () => {
 afterAll(() => running.close());
 
 let count = 0;
-/** A shop that is about to put 250 sold-out variants of one product on sale. */
+/** A shop that is about to put 600 sold-out variants of one product on sale. */
 async function shopWithMuchToDo(hintAt: "rule" | "product" | "item") {
   const shop = await openShop(running, `slow-${(count += 1)}`, { plan: "plus" });
   const product = shop.addProduct(
     "lamp",
-    Array.from({ length: 250 }, () => ({ available: [0] })),
+    Array.from({ length: 600 }, () => ({ available: [0] })),
   );
   if (hintAt === "product") await shop.setRule("shop", shop.domain, plainRule);
   await shop.hint("product", product.productId);
@@ -62,20 +62,36 @@ describe("more to read than the shop's API budget gives at once", () => {
     async (hintAt) => {
       const shop = await shopWithMuchToDo(hintAt);
       await reconcileBatch(withSlowReads(shop.ports), shop.domain);
-      expect(onSale(shop)).toBe(100);
-      expect(await shop.dirty()).toBeGreaterThanOrEqual(150);
-      await shop.settle();
       expect(onSale(shop)).toBe(250);
+      expect(await shop.dirty()).toBeGreaterThanOrEqual(350);
+      await shop.settle();
+      expect(onSale(shop)).toBe(600);
       expect(await shop.dirty()).toBe(0);
+      expect(shop.mutations()).toBe(3);
     },
   );
 
   it("publishes what was read before Shopify throttled, and tries the rest again", async () => {
     const shop = await shopWithMuchToDo("rule");
     await reconcileBatch(withReadsThrottledAfter(shop.ports, 2), shop.domain);
-    expect(onSale(shop)).toBe(200);
+    expect(onSale(shop)).toBe(500);
     await expect(reconcileBatch(withReadsThrottledAfter(shop.ports, 0), shop.domain)).rejects.toThrow(ShopifyThrottled);
     await shop.settle();
-    expect(onSale(shop)).toBe(250);
+    expect(onSale(shop)).toBe(600);
+  });
+
+  it("lists a product once, however many mutations of ours have hinted at it", async () => {
+    const shop = await shopWithMuchToDo("rule");
+    const lists = () =>
+      running.emulator.calls.filter((each) => each.shop === shop.domain && /^List/.test(each.operation)).length;
+    const before = lists();
+    for (let left = 600; left > 250; left = 600 - onSale(shop)) {
+      await shop.hint("product", shop.productId);
+      await reconcileBatch(withSlowReads(shop.ports), shop.domain);
+    }
+    expect(lists()).toBe(before);
+    await shop.settle();
+    expect(lists()).toBe(before + 3);
+    expect(await shop.dirty()).toBe(0);
   });
 });
