@@ -35,7 +35,7 @@ const variables = {
     example: "k1:q83v…=",
   },
   PORT: {
-    schema: z.coerce.number().int().min(0).max(65535).default(3000),
+    schema: z.coerce.number("must be a port, from 0 to 65535").int().min(0).max(65535).default(3000),
     is: "the port of the web process",
     example: "3000",
   },

@@ -40,7 +40,7 @@ function makeInput(index: number): DecisionInput {
       hasBeenStocked: index % 10 !== 0,
     },
     shopState: "selling",
-    stranger: { reaction: "person-wins", isResumed: false, reversalsToday: 0 },
+    stranger: { reaction: "person-wins", isResumed: false, putBackOwn: null, reversalsToday: 0 },
     stock: {
       levels: locations.map((locationId, at) => ({ locationId, available: at === 0 ? available : 0 })),
       onlineLocationIds,

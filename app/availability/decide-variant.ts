@@ -3,6 +3,7 @@ import type { VariantGid, ProductGid, LocationGid } from "../ids.ts";
 import type { ShopState } from "../shops/shop-state.ts";
 import type { Day } from "../supply/day.ts";
 import type { Availability } from "./availability.ts";
+import type { InventoryPolicy } from "./metafield.ts";
 import { decideAvailability } from "./decide-availability.ts";
 import type { DecisionInput, StockLevel } from "./decision-input.ts";
 import { type Publication, planPublication } from "./plan-publication.ts";
@@ -17,6 +18,8 @@ export interface VariantFacts {
   /** Null: no rule covers it. */
   policy: ResolvedPolicy | null;
   isResumed: boolean;
+  /** After "put back": what was there before the change. */
+  putBackOwn: InventoryPolicy | null;
   reversalsToday: number;
 }
 
@@ -40,8 +43,8 @@ export interface VariantDecision {
  * queue dates nothing: both are empty until supply/ keeps them.
  */
 export function decideVariant(facts: VariantFacts, frame: ShopFrame): VariantDecision {
-  const { variant, levels, policy, isResumed, reversalsToday } = facts;
-  const stranger: StrangerRule = { reaction: frame.reaction, isResumed, reversalsToday };
+  const { variant, levels, policy, isResumed, putBackOwn, reversalsToday } = facts;
+  const stranger: StrangerRule = { reaction: frame.reaction, isResumed, putBackOwn, reversalsToday };
   const availability = decideAvailability({
     variant,
     shopState: frame.state,

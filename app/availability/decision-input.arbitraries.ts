@@ -45,7 +45,7 @@ export function decisionInput(available: number, policy: Partial<ActivePolicy> =
       hasBeenStocked: true,
     },
     shopState: "selling",
-    stranger: { reaction: "person-wins", isResumed: false, reversalsToday: 0 },
+    stranger: { reaction: "person-wins", isResumed: false, putBackOwn: null, reversalsToday: 0 },
     stock: { levels: [{ locationId: milan, available }], onlineLocationIds: new Set([milan]) },
     policy: { ...plainPolicy, ...policy },
     queue: [],

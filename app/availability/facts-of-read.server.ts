@@ -39,6 +39,7 @@ export function factsOfRead(
       productCreatedAt: Date.parse(product.createdAt),
     }),
     isResumed: known?.resumedAt != null,
+    putBackOwn: known?.isPutBack ? known.ownBeforeYield : null,
     reversalsToday: recentReversals(known, frame).length,
   };
 }

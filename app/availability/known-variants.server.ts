@@ -19,6 +19,8 @@ export interface KnownVariant {
   ownPolicy: InventoryPolicy | null;
   yieldedAt: Date | null;
   resumedAt: Date | null;
+  ownBeforeYield: InventoryPolicy | null;
+  isPutBack: boolean;
   reversedAt: Date[];
   tracked: boolean;
   requiresShipping: boolean;
@@ -41,7 +43,7 @@ export async function loadKnownVariants(
 ): Promise<KnownVariant[]> {
   return db.$queryRaw<KnownVariant[]>`
     SELECT v."variantId", v."productId", v."inventoryItemId", v."displayName", v."inventoryPolicy", v.metafield,
-      v."ownPolicy", v."yieldedAt", v."resumedAt", v."reversedAt", v.tracked, v."requiresShipping", v."everStocked",
+      v."ownPolicy", v."yieldedAt", v."resumedAt", v."ownBeforeYield", v."isPutBack", v."reversedAt", v.tracked, v."requiresShipping", v."everStocked",
       v."updatedAt", p.status, p."isBundleParent", p."isGiftCard", p."createdAt" AS "productCreatedAt",
       coalesce(l.levels, '[]') AS levels, d.decision AS "lastDecision"
     FROM "Variant" v
@@ -91,6 +93,7 @@ export function factsOfKnown(known: KnownVariant, frame: LoadedFrame): VariantFa
       productCreatedAt: known.productCreatedAt.getTime(),
     }),
     isResumed: known.resumedAt !== null,
+    putBackOwn: known.isPutBack ? known.ownBeforeYield : null,
     reversalsToday: recentReversals(known, frame).length,
   };
 }

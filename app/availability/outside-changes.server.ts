@@ -52,7 +52,10 @@ export async function answerOutsideChanges(
         });
       }
       if (answer === "put-back" && variantIds.length > 0) {
-        await db.variant.updateMany({ where: { shop, variantId: { in: variantIds } }, data: { resumedAt: now } });
+        await db.variant.updateMany({
+          where: { shop, variantId: { in: variantIds } },
+          data: { resumedAt: now, isPutBack: true },
+        });
         await markForDecision(db, shop, withIds(variantIds));
         await ports.queue.enqueue(db, "reconcile-shop", { shop });
       }

@@ -27,12 +27,14 @@ export async function recordDecisions(db: Db, frame: LoadedFrame, settled: reado
       "inventoryPolicy" = g."inventoryPolicy", "availableUnits" = g."availableUnits",
       "everStocked" = v."everStocked" OR g."everStocked", metafield = nullif(g.metafield, 'null'::jsonb),
       "ownPolicy" = g."ownPolicy", "yieldedAt" = g."yieldedAt", "resumedAt" = g."resumedAt",
+      "ownBeforeYield" = g."ownBeforeYield", "isPutBack" = g."isPutBack",
       "reversedAt" = g."reversedAt", state = g.state, reason = g.reason, "sellableUnits" = g."sellableUnits",
       "nextFrom" = g."nextFrom", "nextTo" = g."nextTo", "decidedAt" = ${frame.now},
       "updatedAt" = coalesce(g."updatedAt", v."updatedAt")
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS g("variantId" text, "inventoryPolicy" text, "availableUnits" int, "everStocked" boolean, metafield jsonb,
-           "ownPolicy" text, "yieldedAt" timestamptz, "resumedAt" timestamptz, "reversedAt" timestamptz[], state text,
+           "ownPolicy" text, "yieldedAt" timestamptz, "resumedAt" timestamptz, "ownBeforeYield" text,
+           "isPutBack" boolean, "reversedAt" timestamptz[], state text,
            reason jsonb, "sellableUnits" int, "nextFrom" text, "nextTo" text, "updatedAt" timestamptz)
     WHERE v.shop = ${frame.shop} AND v."variantId" = g."variantId"`;
   await appendHistory(db, frame, settled);
@@ -58,6 +60,8 @@ function rowOf(settled: Settled, frame: LoadedFrame) {
     yieldedAt: isHeld ? (known?.yieldedAt ?? frame.now) : null,
     // The word of who pressed "Resume" holds until it is carried out.
     resumedAt: outcome.kind === "refused" || isHeld ? (known?.resumedAt ?? null) : null,
+    ownBeforeYield: isHeld ? (known?.yieldedAt ? known.ownBeforeYield : (known?.ownPolicy ?? null)) : null,
+    isPutBack: outcome.kind === "refused" || isHeld ? (known?.isPutBack ?? false) : false,
     reversedAt: reversals,
     state: variantState(availability),
     reason: availability.reason,

@@ -19,7 +19,7 @@ export async function resumeVariant(ports: Ports, shop: ShopDomain, variantId: V
     });
     if (!variant) return { ok: false, reason: "unknown-variant" };
     if (!variant.yieldedAt) return { ok: false, reason: "not-held" };
-    await db.variant.update({ where: { shop_variantId: { shop, variantId } }, data: { resumedAt } });
+    await db.variant.update({ where: { shop_variantId: { shop, variantId } }, data: { resumedAt, isPutBack: false } });
     await db.outsideChange.updateMany({ where: { shop, variantId, answer: "open" }, data: { answer: "put-back" } });
     await markForDecision(db, shop, withIds([variantId]));
     await ports.queue.enqueue(db, "reconcile-shop", { shop });

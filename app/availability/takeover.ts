@@ -6,6 +6,8 @@ export interface StrangerRule {
   reaction: "person-wins" | "put-back";
   /** The merchant pressed "Resume" (or "put back") for this variant since. */
   isResumed: boolean;
+  /** The answer was "put back": what restore returned to before the change, which counts as never made. */
+  putBackOwn: InventoryPolicy | null;
   /** How often we already put this variant back today. */
   reversalsToday: number;
 }
@@ -40,7 +42,10 @@ export function decideTakeover(
   if (!isChangedByStranger && published.by === undefined) {
     return { holder: "arrivo", own: published.own, isChangedByStranger, isReversal: false };
   }
-  if (stranger.isResumed) return { holder: "arrivo", own: currentPolicy, isChangedByStranger, isReversal: false };
+  if (stranger.isResumed) {
+    const own = stranger.putBackOwn ?? currentPolicy;
+    return { holder: "arrivo", own, isChangedByStranger, isReversal: false };
+  }
   if (isChangedByStranger && stranger.reaction === "put-back" && published.by === undefined) {
     if (stranger.reversalsToday < mostReversalsADay) {
       return { holder: "arrivo", own: published.own, isChangedByStranger, isReversal: true };

@@ -153,6 +153,8 @@ CREATE TABLE "Variant" (
     "ownPolicy" TEXT,
     "yieldedAt" TIMESTAMPTZ(3),
     "resumedAt" TIMESTAMPTZ(3),
+    "ownBeforeYield" TEXT,
+    "isPutBack" BOOLEAN NOT NULL DEFAULT false,
     "reversedAt" TIMESTAMPTZ(3)[],
     "state" TEXT NOT NULL DEFAULT 'untouched',
     "reason" JSONB,

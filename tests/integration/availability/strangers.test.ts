@@ -110,6 +110,29 @@ describe("a policy that somebody else changed", () => {
     expect(await shop.home()).toEqual({ byHand: [], imports: [] });
   });
 
+  it("counts as never made once it is put back: restore returns to what was there before it", async () => {
+    const shop = await openShop(running, `strangers-${(count += 1)}`);
+    const product = shop.addProduct("lamp", [{ available: [0] }]);
+    const variantId = product.variantIds[0]!;
+    await shop.setPolicy(variantId, "CONTINUE");
+    await shop.setRule("shop", shop.domain, plainRule);
+    await shop.hint("product", product.productId);
+    await shop.settle();
+    expect(shop.inShopify(variantId).metafield).toMatchObject({ policy: "CONTINUE", own: "CONTINUE" });
+    await shop.setPolicy(variantId, "DENY");
+    await shop.settle();
+    await shop.setStock(variantId, -1);
+    await shop.settle();
+    await answerOutsideChanges(shop.ports, shop.domain, "put-back");
+    await shop.settle();
+    const { policy, metafield } = shop.inShopify(variantId);
+    expect({ policy, own: metafield?.own, by: metafield?.by }).toEqual({
+      policy: "CONTINUE",
+      own: "CONTINUE",
+      by: undefined,
+    });
+  });
+
   it("is kept without asking again when the merchant always keeps", async () => {
     const shop = await backorderShop(2);
     await shop.setPolicy(shop.variantIds[0]!, "DENY");
