@@ -66,6 +66,5 @@ export interface StockPort {
 }
 
 declare module "../ports.ts" {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface ShopAdmin extends StockPort {}
 }

@@ -40,6 +40,5 @@ export interface OrdersPort {
 }
 
 declare module "../ports.ts" {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface ShopAdmin extends OrdersPort {}
 }

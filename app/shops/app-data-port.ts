@@ -8,6 +8,5 @@ export interface AppDataPort {
 }
 
 declare module "../ports.ts" {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface ShopAdmin extends AppDataPort {}
 }

@@ -77,6 +77,5 @@ export interface CataloguePort {
 }
 
 declare module "../ports.ts" {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface ShopAdmin extends CataloguePort {}
 }

@@ -37,6 +37,5 @@ export interface ShopFactsPort {
 }
 
 declare module "../ports.ts" {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface ShopAdmin extends ShopFactsPort {}
 }
