@@ -58,6 +58,15 @@ describe("one piece", () => {
 });
 
 describe("several pieces", () => {
+  it("says once what leaves on one day, in stock or not", async () => {
+    const page = { now: "2027-03-16T08:00:00Z" };
+    expect(await told("backorder", { live: 2, least: 3 }, page)).toEqual({
+      status: "Available on backorder",
+      line: "Ships today",
+      properties: { Ships: "today", _arrivo: '[{"from":"2027-03-16","to":"2027-03-16","units":3}]' },
+    });
+    expect(await told("backorder", { live: 2, least: 2 }, page)).toMatchObject({ status: "In stock", properties: {} });
+  });
   it("tells units in stock from units that wait", async () => {
     expect(await told("in-stock-selling-beyond", { live: 3, least: 5 })).toEqual({
       status: "Available on backorder",

@@ -1,7 +1,7 @@
-// Says the promise anew when variant or quantity change, in arrivo-data.liquid's words.
-// A module: runs once, even if a theme repeats its tag.
+// Says the promise in arrivo-data.liquid's words.
+// A module runs once, even if repeated.
 
-/** A quick-add window repeats a product page's form and ids. */
+/** A quick-add window repeats the page's form and ids. */
 const placeOf = (node) => node.closest("dialog,quick-add-modal,.shopify-section") ?? document;
 
 /** A form for instalments has none. */
@@ -41,9 +41,13 @@ function tell(block, data, record = "") {
     for (const piece of list.split(";")) {
       const [count, kind, from, to, date] = piece.split("~");
       const [all, rest, some] = data[kind] ?? data.d;
-      const units = Math.min(count || left, left);
+      let units = Math.min(count || left, left);
       if (!units) break;
       left -= units;
+      if (kind === "s") {
+        parts.pop();
+        units += sent.pop().units;
+      }
       waits ||= kind !== "n";
       line = all.replace("{date}", date);
       value = date || line;
@@ -59,14 +63,14 @@ function tell(block, data, record = "") {
   put(title, data.status[state + message] ?? data.status[state]);
   put(words, state && line);
   if (!form) return;
-  // Form ids differ by theme: into the form.
+  // Form ids differ by theme.
   block.querySelectorAll("input").forEach((own, at) => {
     own.removeAttribute("form");
     const field = form.elements[own.name] ?? form.appendChild(own.cloneNode());
     field.disabled = !waits;
     field.value = at ? JSON.stringify(sent) : value;
   });
-  // The text beside icons; a disabled button keeps its own.
+  // The text beside icons; a disabled one stays.
   const label = document.evaluate(".//text()[normalize-space()]", button, null, 9).singleNodeValue;
   if (!data.button || !label) return;
   if (label.data !== block.said) block.theirs = label.data;
