@@ -10,7 +10,7 @@ export const faultHeader = "x-emulator-fault";
 
 const hangMs = 120_000;
 
-async function toRequest(incoming: IncomingMessage, base: string, signal: AbortSignal): Promise<Request> {
+async function toRequest(incoming: IncomingMessage, base: string): Promise<Request> {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (Array.isArray(value)) for (const each of value) headers.append(name, each);
@@ -20,7 +20,7 @@ async function toRequest(incoming: IncomingMessage, base: string, signal: AbortS
   const chunks: Buffer[] = [];
   if (method !== "GET" && method !== "HEAD") for await (const chunk of incoming) chunks.push(chunk as Buffer);
   const url = new URL(incoming.url ?? "/", incoming.headers.host ? `http://${incoming.headers.host}` : base);
-  return new Request(url, { method, headers, signal, ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}) });
+  return new Request(url, { method, headers, ...(chunks.length > 0 ? { body: Buffer.concat(chunks) } : {}) });
 }
 
 async function answer(response: Response, outgoing: ServerResponse): Promise<void> {
@@ -65,9 +65,7 @@ export async function serve(
   port: number,
 ): Promise<{ server: Server; port: number }> {
   const server = createServer((incoming, outgoing) => {
-    const gone = new AbortController();
-    outgoing.on("close", () => gone.abort());
-    toRequest(incoming, emulator.url, gone.signal)
+    toRequest(incoming, emulator.url)
       .then((request) => respond(request, emulator, handlers))
       .then((response) => answer(response, outgoing))
       // A client that leaves in the middle of an answer is not the emulator's trouble.

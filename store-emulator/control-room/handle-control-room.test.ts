@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { createEmulator } from "../create-emulator.ts";
+import type { Emulator } from "../emulator.ts";
+import { serve } from "../serve.ts";
 import { handleControlRoom } from "./handle-control-room.ts";
 
 const get = async (path: string, init?: RequestInit) => {
@@ -31,14 +33,34 @@ it("gives no file from elsewhere, and leaves other paths to others", async () =>
 });
 
 it("tells what kinds of things changed, a storm in one message, until the page leaves", async () => {
-  const leave = new AbortController();
-  const { emulator, response } = await get("/control-room/events", { signal: leave.signal });
-  const reader = response?.body?.getReader();
-  await reader?.read();
-  for (let index = 0; index < 500; index += 1) emulator.publish({ kind: "stock", shop: "a", inventoryItemId: index });
-  emulator.publish({ kind: "shop", shop: "a" });
-  const { value } = (await reader?.read()) ?? {};
-  expect(new TextDecoder().decode(value)).toBe('data: ["stock","shop"]\n\n');
-  leave.abort();
-  expect((await reader?.read())?.done).toBe(true);
+  const { emulator } = createEmulator();
+  let listening = 0;
+  const watched: Emulator = {
+    ...emulator,
+    subscribe(listener) {
+      const leave = emulator.subscribe(listener);
+      listening += 1;
+      return () => {
+        listening -= 1;
+        leave();
+      };
+    },
+  };
+  const { server, port } = await serve(watched, [handleControlRoom], "127.0.0.1", 0);
+  try {
+    const leave = new AbortController();
+    const response = await fetch(`http://127.0.0.1:${port}/control-room/events`, { signal: leave.signal });
+    const reader = response.body?.getReader();
+    await reader?.read();
+    expect(listening).toBe(1);
+    for (let index = 0; index < 500; index += 1) emulator.publish({ kind: "stock", shop: "a", inventoryItemId: index });
+    emulator.publish({ kind: "shop", shop: "a" });
+    const { value } = (await reader?.read()) ?? {};
+    expect(new TextDecoder().decode(value)).toBe('data: ["stock","shop"]\n\n');
+    leave.abort();
+    await expect.poll(() => listening).toBe(0);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 });

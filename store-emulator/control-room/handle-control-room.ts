@@ -19,28 +19,28 @@ function file(name: string): Response | null {
 const GATHER_MS = 200;
 
 /** Hints of what changed, by kind, gathered for a moment: a storm of webhooks is one message, and the page reads what it shows. */
-function events(emulator: Emulator, signal: AbortSignal): Response {
+function events(emulator: Emulator): Response {
   const encoder = new TextEncoder();
+  const kinds = new Set<string>();
+  let timer: NodeJS.Timeout | null = null;
+  let unsubscribe = () => {};
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
-      const kinds = new Set<string>();
-      let timer: NodeJS.Timeout | null = null;
       const send = () => {
         timer = null;
         controller.enqueue(encoder.encode(`data: ${JSON.stringify([...kinds])}\n\n`));
         kinds.clear();
       };
-      const unsubscribe = emulator.subscribe((event) => {
+      unsubscribe = emulator.subscribe((event) => {
         kinds.add(event.kind);
         timer ??= setTimeout(send, GATHER_MS);
       });
       controller.enqueue(encoder.encode(": listening\n\n"));
-      signal.addEventListener("abort", () => {
-        unsubscribe();
-        if (timer) clearTimeout(timer);
-        timer = null;
-        controller.close();
-      });
+    },
+    // Not the request's signal: once its request is collected, nothing aborts it any more.
+    cancel() {
+      unsubscribe();
+      if (timer) clearTimeout(timer);
     },
   });
   return new Response(body, { headers: { "content-type": "text/event-stream", "cache-control": "no-store" } });
@@ -50,7 +50,7 @@ function events(emulator: Emulator, signal: AbortSignal): Response {
 export const handleControlRoom: Handler = (request, emulator) => {
   const { pathname } = new URL(request.url);
   if (pathname === "/") return file("room.html");
-  if (pathname === "/control-room/events") return events(emulator, request.signal);
+  if (pathname === "/control-room/events") return events(emulator);
   const name = /^\/control-room\/([^/]+)$/.exec(pathname)?.[1];
   return name === undefined ? null : (file(name) ?? new Response(null, { status: 404 }));
 };

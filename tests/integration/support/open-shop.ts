@@ -158,8 +158,9 @@ export async function openShop(
     },
     async setStock(variantId, available) {
       const found = find(variantId);
-      setStock(emulator, shop, found, [...shop.locations.values()][0]!, { available });
-      await hint("inventory-item", gid("InventoryItem", found.item.id), new Date(emulator.clock.now()));
+      const level = setStock(emulator, shop, found, [...shop.locations.values()][0]!, { available });
+      // The webhook's own instant, which is the level's: a clock read later may stand in the next second.
+      await hint("inventory-item", gid("InventoryItem", found.item.id), new Date(level.updatedAt));
     },
     async setPolicy(variantId, policy) {
       const found = find(variantId);
