@@ -4,6 +4,19 @@ import type { Ports } from "../ports.ts";
 
 /** Children before parents. */
 const tenantTables = [
+  "PromiseChange",
+  "ChangeReport",
+  "LinePromise",
+  "AssumedReceipt",
+  "Receipt",
+  "ExpectedDayChange",
+  "ShopifyInboundLine",
+  "PurchaseOrderLine",
+  "PurchaseOrder",
+  "SupplierTerms",
+  "LatenessRecord",
+  "Supplier",
+  "ColumnMapping",
   "Decision",
   "OutsideChange",
   "OrderLine",
@@ -12,6 +25,7 @@ const tenantTables = [
   "InventoryLevel",
   "Variant",
   "Product",
+  "Collection",
   "Location",
   "ShopSettings",
 ] as const;
