@@ -1,0 +1,111 @@
+import { parse } from "csv-parse/sync";
+import { headerName } from "./header-name.ts";
+
+/** What keeps a file from being a table at all; what its columns mean is for whoever asked. */
+export type TableError = "not-csv" | "not-utf8" | "no-rows" | "too-many-rows" | "too-few-cells";
+
+export interface TableProblem<Error extends string = TableError> {
+  /** As a text editor counts it; the header is line 1, or 2 under Excel's `sep=` line. */
+  line: number;
+  /** The column's name as the file has it. */
+  column: string | null;
+  error: Error;
+}
+
+export interface TableRow {
+  line: number;
+  /** Trimmed, one for each of the table's columns. */
+  cells: readonly string[];
+}
+
+export interface Table {
+  /** The line of the header. */
+  line: number;
+  /** As the file writes them, trimmed; two may have one name. */
+  headings: readonly string[];
+  /** The same by `headerName`: compare these. */
+  columns: readonly string[];
+  rows: readonly TableRow[];
+}
+
+export type TableResult = { ok: true; table: Table } | { ok: false; problems: TableProblem[] };
+
+export const mostProblems = 100;
+export const mostRows = 100_000;
+
+/**
+ * Reads a CSV as spreadsheets of any country write it: with or without a byte-order mark, separated by commas,
+ * semicolons or tabs, with empty lines between. Every line with another number of cells than the header is named, up to
+ * `mostProblems`; empty cells behind the last column are no cells.
+ */
+export function readTable(text: string): TableResult {
+  const records = readRecords(text);
+  if ("error" in records) return { ok: false, problems: [records] };
+  const [header, ...rest] = records.rows;
+  const headings = withoutTrailing(header?.cells ?? [], 0);
+  const line = header?.line ?? 1;
+  const problem = (at: number, error: TableError): TableResult => ({
+    ok: false,
+    problems: [{ line: at, column: null, error }],
+  });
+  if (rest.length === 0) return problem(line + 1, "no-rows");
+  if (rest.length > mostRows) return problem(rest[mostRows]?.line ?? mostRows, "too-many-rows");
+
+  const problems: TableProblem[] = [];
+  const rows: TableRow[] = [];
+  for (const row of rest) {
+    const cells = withoutTrailing(row.cells, headings.length);
+    if (cells.length === headings.length) rows.push({ line: row.line, cells });
+    else problems.push({ line: row.line, column: headings[cells.length] ?? null, error: "too-few-cells" });
+  }
+  if (problems.length > 0) return { ok: false, problems: problems.slice(0, mostProblems) };
+  return { ok: true, table: { line, headings, columns: headings.map(headerName), rows } };
+}
+
+interface Records {
+  rows: { line: number; cells: string[] }[];
+}
+
+function readRecords(text: string): Records | TableProblem {
+  const strange = text.search(/[\uFFFD\0]/);
+  if (strange >= 0) return { line: text.slice(0, strange).split("\n").length, column: null, error: "not-utf8" };
+  // Excel's own first line, which says only how the others are separated.
+  const sep = /^\uFEFF?sep=(.)\r?\n/i.exec(text);
+  const body = sep === null ? text : text.slice(sep[0].length);
+  const linesBefore = sep === null ? 0 : 1;
+  try {
+    // Justified cast: with `info` each record comes so; the library's types know only those without.
+    const parsed = parse(body, {
+      bom: true,
+      info: true,
+      delimiter: sep?.[1] ?? delimiterOf(body),
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }) as unknown as { record: string[]; info: { lines: number } }[];
+    return {
+      rows: parsed
+        .map(({ record, info }) => ({
+          // `lines` counts to where a record ends: one with line breaks in its cells began earlier.
+          line: linesBefore + info.lines - record.join("").split("\n").length + 1,
+          cells: record.map((cell) => cell.trim()),
+        }))
+        .filter(({ cells }) => cells.some((cell) => cell !== "")),
+    };
+  } catch (error) {
+    const line = error instanceof Error && "lines" in error && typeof error.lines === "number" ? error.lines : 1;
+    return { line: linesBefore + line, column: null, error: "not-csv" };
+  }
+}
+
+/** Spreadsheets write the separator of their own country: the header says which, outside its quotes. */
+function delimiterOf(text: string): string {
+  const header = text.slice(0, text.search(/[\r\n]|$/)).replaceAll(/"[^"]*"/g, "");
+  const count = (separator: string) => header.split(separator).length;
+  return [";", "\t"].reduce((most, each) => (count(each) > count(most) ? each : most), ",");
+}
+
+function withoutTrailing(cells: readonly string[], least: number): string[] {
+  let length = cells.length;
+  while (length > least && cells[length - 1] === "") length -= 1;
+  return cells.slice(0, length);
+}
