@@ -4,6 +4,7 @@ import type { Ports } from "../ports.ts";
 
 /** Children before parents. */
 const tenantTables = [
+  "StaleQueue",
   "PromiseChange",
   "ChangeReport",
   "LinePromise",
