@@ -10,12 +10,14 @@ export type ProductGid = Branded<"Product">;
 export type VariantGid = Branded<"ProductVariant">;
 export type InventoryItemGid = Branded<"InventoryItem">;
 export type LocationGid = Branded<"Location">;
+export type CollectionGid = Branded<"Collection">;
 
 interface GidByType {
   Product: ProductGid;
   ProductVariant: VariantGid;
   InventoryItem: InventoryItemGid;
   Location: LocationGid;
+  Collection: CollectionGid;
 }
 
 /** The global id of a numeric one, as webhooks give it. */

@@ -10,6 +10,8 @@ export type AvailabilityReason =
   | { code: "selling-on-backorder"; leftUnits: number | null }
   | { code: "limit-reached"; limitUnits: number; availableUnits: number }
   | { code: "window-passed"; to: Day }
+  /** Supply gives no date, and the rule does not sell without one. */
+  | { code: "no-supply-date" }
   | { code: "merchant-holds-policy"; policy: InventoryPolicy }
   | { code: "not-eligible"; why: Ineligibility }
   | { code: "no-rule" }

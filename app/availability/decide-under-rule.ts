@@ -112,7 +112,7 @@ function reasonOf(
   availableUnits: number,
   nowUnits: number,
   leftUnits: number | null,
-  { limitUnits, endedByWindow }: Reach,
+  { limitUnits, endedByWindow, endedByNoDate }: Reach,
 ): AvailabilityReason {
   if (state === "in-stock") {
     return isSelling
@@ -121,5 +121,6 @@ function reasonOf(
   }
   if (isSelling) return { code: "selling-on-backorder", leftUnits };
   if (endedByWindow !== null) return { code: "window-passed", to: endedByWindow };
+  if (endedByNoDate) return { code: "no-supply-date" };
   return { code: "limit-reached", limitUnits: limitUnits ?? 0, availableUnits };
 }

@@ -27,6 +27,7 @@ export const plainPolicy: ActivePolicy = {
   eta: { kind: "lead-time", minDays: 10, maxDays: 15, days: "working" },
   handlingDays: 0,
   sellsPastWindow: false,
+  caution: null,
 };
 
 /** A variant with `available` units at one location, under a rule. */
@@ -98,10 +99,12 @@ const anyPolicy: fc.Arbitrary<ActivePolicy> = fc.record({
     fc.constant({ kind: "lead-time" as const, minDays: 10, maxDays: 15, days: "working" as const }),
     fc.constant({ kind: "fixed" as const, from: "2027-03-12", to: "2027-03-16" }),
     fc.constant({ kind: "fixed" as const, ...passedWindow }),
+    fc.constant({ kind: "supply" as const }),
     fc.constant({ kind: "unknown" as const }),
   ),
   handlingDays: fc.nat(3),
   sellsPastWindow: fc.boolean(),
+  caution: fc.constant(null),
 });
 
 const anyShopifyPolicy = fc.constantFrom("CONTINUE" as const, "DENY" as const);
@@ -115,8 +118,9 @@ export const anyRuledInput: fc.Arbitrary<DecisionInput> = fc
     queue: anyQueue,
     inbound: anyInbound,
     hasBeenStocked: fc.boolean(),
+    supplyLead: fc.constantFrom(null, { minDays: 20, maxDays: 30, days: "calendar" as const }),
   })
-  .map(({ policy, currentPolicy, available, queue, inbound, hasBeenStocked }) => {
+  .map(({ policy, currentPolicy, available, queue, inbound, hasBeenStocked, supplyLead }) => {
     const plain = decisionInput(0);
     const locations = [milan, turin, outlet];
     return {
@@ -129,6 +133,7 @@ export const anyRuledInput: fc.Arbitrary<DecisionInput> = fc
       policy,
       queue,
       inbound,
+      supplyLead,
     };
   });
 

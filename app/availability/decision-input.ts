@@ -3,6 +3,7 @@ import type { ResolvedPolicy } from "../policies/policy.ts";
 import type { ShopState } from "../shops/shop-state.ts";
 import type { Day } from "../supply/day.ts";
 import type { InboundLine } from "../supply/inbound-line.ts";
+import type { SupplyLead } from "../supply/supply-lead.ts";
 import type { EligibilityFacts } from "./eligibility.ts";
 import type { ArrivoMetafield, InventoryPolicy } from "./metafield.ts";
 import type { StrangerRule } from "./takeover.ts";
@@ -38,6 +39,8 @@ export interface DecisionInput {
   queue: readonly WaitingUnits[];
   /** At any location: those that do not count are left out. */
   inbound: readonly InboundLine[];
+  /** Dates the units past the inbound lines under a rule that takes its dates from supply; null or absent: not known. */
+  supplyLead?: SupplyLead | null;
   /** In the shop's time zone. */
   today: Day;
 }

@@ -37,7 +37,12 @@ export function factsOfRead(
       variantId: read.variantId,
       productId: product.productId,
       productCreatedAt: Date.parse(product.createdAt),
-    }),
+      vendor: product.vendor,
+      type: product.productType,
+      tags: product.tags,
+      // Read with the collections themselves, not with each variant: a product new to us stands in none so far.
+      collectionIds: known?.collectionIds ?? [],
+    }).policy,
     isResumed: known?.resumedAt != null,
     putBackOwn: known?.isPutBack ? known.ownBeforeYield : null,
     reversalsToday: recentReversals(known, frame).length,

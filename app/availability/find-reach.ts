@@ -20,31 +20,36 @@ export interface Reach {
   fallbackSegment: PromiseSegment | null;
   /** The last day of the window that has passed, where that is what ends selling. */
   endedByWindow: Day | null;
+  /** Supply gives no date for what lies past the inbound lines, and that is what ends selling. */
+  endedByNoDate: boolean;
 }
 
 /**
- * The reach of a rule. A fallback window that has passed ends new sales, unless the merchant allowed them without a
- * date; what inbound lines still date can be sold even then, and no more.
+ * The reach of a rule. A fallback window that has passed, or that supply cannot give, ends new sales, unless the
+ * merchant allowed them without a date; what inbound lines still date can be sold even then, and no more.
  */
 export function findReach(
   policy: ActivePolicy,
   availableUnits: number,
-  { queue, inbound, stock, today }: DecisionInput,
+  { queue, inbound, stock, today, supplyLead = null }: DecisionInput,
 ): Reach {
   const counted = inbound.filter((line) =>
     isCountedLocation(line.locationId, policy.countedLocations, stock.onlineLocationIds),
   );
-  const fallback = fallbackWindow(policy, today);
+  const fallback = fallbackWindow(policy, today, supplyLead);
   const segments = inboundSegments(policy, availableUnits, queue, counted, today);
   const ruleLimit = limitOf(policy.limit, counted);
-  const isEnding = fallback.kind === "passed" && !policy.sellsPastWindow;
+  const isUndated = fallback.kind === "passed" || fallback.kind === "not-given";
+  const isEnding = isUndated && !policy.sellsPastWindow;
   const limitUnits = isEnding ? withinDates(ruleLimit, policy.bufferUnits, availableUnits, segments) : ruleLimit;
+  const isCut = isEnding && limitUnits !== ruleLimit;
   return {
     limitUnits,
     bufferUnits: limitUnits === 0 ? 0 : policy.bufferUnits,
     inboundSegments: segments,
     fallbackSegment: fallback.kind === "told" ? fallback.segment : null,
-    endedByWindow: isEnding && limitUnits !== ruleLimit ? fallback.to : null,
+    endedByWindow: isCut && fallback.kind === "passed" ? fallback.to : null,
+    endedByNoDate: isCut && fallback.kind === "not-given",
   };
 }
 

@@ -1,8 +1,9 @@
 import { Prisma } from "@prisma/client";
 import type { Db } from "../db.server.ts";
-import type { InventoryItemGid, ProductGid, ShopDomain, VariantGid } from "../ids.ts";
+import type { CollectionGid, InventoryItemGid, ProductGid, ShopDomain, VariantGid } from "../ids.ts";
 import type { VariantFacts } from "./decide-variant.ts";
 import type { StockLevel } from "./decision-input.ts";
+import type { PolicyTarget } from "../policies/resolve-policy.ts";
 import type { EligibilityFacts } from "./eligibility.ts";
 import type { KeptDecision } from "./is-new-decision.ts";
 import type { LoadedFrame } from "./load-shop-frame.server.ts";
@@ -30,6 +31,10 @@ export interface KnownVariant {
   isBundleParent: boolean;
   isGiftCard: boolean;
   productCreatedAt: Date;
+  vendor: string;
+  productType: string;
+  tags: string[];
+  collectionIds: CollectionGid[];
   levels: StockLevel[];
   lastDecision: KeptDecision | null;
 }
@@ -45,6 +50,7 @@ export async function loadKnownVariants(
     SELECT v."variantId", v."productId", v."inventoryItemId", v."displayName", v."inventoryPolicy", v.metafield,
       v."ownPolicy", v."yieldedAt", v."resumedAt", v."ownBeforeYield", v."isPutBack", v."reversedAt", v.tracked, v."requiresShipping", v."everStocked",
       v."updatedAt", p.status, p."isBundleParent", p."isGiftCard", p."createdAt" AS "productCreatedAt",
+      p.vendor, p."productType", p.tags, p."collectionIds",
       coalesce(l.levels, '[]') AS levels, d.decision AS "lastDecision"
     FROM "Variant" v
     JOIN "Product" p ON p.shop = v.shop AND p."productId" = v."productId"
@@ -68,6 +74,17 @@ export function recentReversals(known: KnownVariant | undefined, frame: LoadedFr
   return (known?.reversedAt ?? []).filter((at) => at.getTime() > frame.now.getTime() - reversalMs);
 }
 
+/** What rules can name of it. */
+export function targetOfKnown(
+  known: Pick<
+    KnownVariant,
+    "variantId" | "productId" | "productCreatedAt" | "vendor" | "productType" | "tags" | "collectionIds"
+  >,
+): PolicyTarget {
+  const { variantId, productId, productCreatedAt, vendor, productType: type, tags, collectionIds } = known;
+  return { variantId, productId, productCreatedAt: productCreatedAt.getTime(), vendor, type, tags, collectionIds };
+}
+
 /** The facts as last read: for previews, for lists, and to see which variants need reading at all. */
 export function factsOfKnown(known: KnownVariant, frame: LoadedFrame): VariantFacts {
   const published = readMetafield(known.metafield);
@@ -87,11 +104,7 @@ export function factsOfKnown(known: KnownVariant, frame: LoadedFrame): VariantFa
       hasBeenStocked: known.everStocked || known.levels.some(({ available }) => available > 0),
     },
     levels: known.levels,
-    policy: frame.resolve({
-      variantId: known.variantId,
-      productId: known.productId,
-      productCreatedAt: known.productCreatedAt.getTime(),
-    }),
+    policy: frame.resolve(targetOfKnown(known)).policy,
     isResumed: known.resumedAt !== null,
     putBackOwn: known.isPutBack ? known.ownBeforeYield : null,
     reversalsToday: recentReversals(known, frame).length,

@@ -1,8 +1,8 @@
 import type { Db } from "../db.server.ts";
 import type { LocationGid, ShopDomain } from "../ids.ts";
-import type { Policy, ResolvedPolicy } from "../policies/policy.ts";
+import { indexPolicies } from "../policies/index-policies.ts";
 import { readPolicies } from "../policies/read-policies.server.ts";
-import { type PolicyTarget, resolvePolicy } from "../policies/resolve-policy.ts";
+import type { PolicyResolution, PolicyTarget } from "../policies/resolve-policy.ts";
 import { parseRegistryState, permission, type RegistryState } from "../shops/shop-lifecycle.ts";
 import { type PageDating, pageDating } from "../supply/page-dating.ts";
 import { shopMoment } from "../supply/shop-moment.ts";
@@ -20,8 +20,8 @@ export interface LoadedFrame extends ShopFrame {
   installedAt: Date;
   locationCount: number;
   dating: PageDating;
-  /** The rule that holds for a variant; null: none covers it. */
-  resolve(target: PolicyTarget): ResolvedPolicy | null;
+  /** What holds for a variant of all the merchant's rules. */
+  resolve(target: PolicyTarget): PolicyResolution;
 }
 
 /** All that the shop's decisions have in common. Null where Arrivo may do nothing: uninstalled, or unknown. */
@@ -57,20 +57,6 @@ export async function loadShopFrame(db: Db, shop: ShopDomain, now: number): Prom
         .map((each) => each.locationId as LocationGid),
     ),
     dating: pageDating(calendar, now),
-    resolve: await loadResolver(db, shop),
-  };
-}
-
-/** Rules by what they name, so that a variant is held against those that can cover it only. */
-async function loadResolver(db: Db, shop: ShopDomain): Promise<LoadedFrame["resolve"]> {
-  const byTarget = new Map<string, Policy[]>();
-  const ofShop: Policy[] = [];
-  for (const policy of await readPolicies(db, shop)) {
-    if (policy.level === "shop") ofShop.push(policy);
-    else byTarget.set(policy.targetId, [...(byTarget.get(policy.targetId) ?? []), policy]);
-  }
-  return (target) => {
-    const covering = [...ofShop, ...(byTarget.get(target.productId) ?? []), ...(byTarget.get(target.variantId) ?? [])];
-    return covering.length === 0 ? null : resolvePolicy(covering, target).policy;
+    resolve: indexPolicies(await readPolicies(db, shop)).resolve,
   };
 }

@@ -1,13 +1,11 @@
-import type { Policy } from "../policies/policy.ts";
-import { readPolicies } from "../policies/read-policies.server.ts";
-import { type PolicyResolution, resolvePolicy } from "../policies/resolve-policy.ts";
+import type { PolicyResolution } from "../policies/resolve-policy.ts";
 import { type Db, withShop } from "../db.server.ts";
 import type { ShopDomain, VariantGid } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import { loadSettings } from "../shops/read-settings.server.ts";
 import type { Availability } from "./availability.ts";
 import { decideVariant } from "./decide-variant.ts";
-import { factsOfKnown, type KnownVariant, loadKnownVariants, withIds } from "./known-variants.server.ts";
+import { factsOfKnown, type KnownVariant, loadKnownVariants, targetOfKnown, withIds } from "./known-variants.server.ts";
 import { loadShopFrame } from "./load-shop-frame.server.ts";
 import type { InventoryPolicy, PromiseSegment } from "./metafield.ts";
 import type { DecisionCause } from "./record-decisions.server.ts";
@@ -69,9 +67,9 @@ export async function loadVariantPage(
     });
     if (frame === null || known === undefined || row === null) return null;
     const { availability } = decideVariant(factsOfKnown(known, frame), frame);
-    const policies = await readPolicies(db, shop, [known.productId, variantId]);
+    const resolution = frame.resolve(targetOfKnown(known));
     const { storefront } = await loadSettings(db, shop);
-    const levels = await readLevels(db, shop, known, availabilityCounts(policies, known, frame.onlineLocationIds));
+    const levels = await readLevels(db, shop, known, availabilityCounts(resolution, frame.onlineLocationIds));
     return {
       variantId,
       productId: known.productId,
@@ -88,7 +86,7 @@ export async function loadVariantPage(
       state: variantState(availability),
       availability,
       liveUnits: availability.metafield?.seen ?? sumOnline(known, frame.onlineLocationIds),
-      resolution: resolvePolicy(policies, targetOf(known)),
+      resolution,
       levels,
       history: await readHistory(db, shop, variantId),
       settings: storefront,
@@ -97,19 +95,12 @@ export async function loadVariantPage(
   });
 }
 
-const targetOf = ({ variantId, productId, productCreatedAt }: KnownVariant) => ({
-  variantId,
-  productId,
-  productCreatedAt: productCreatedAt.getTime(),
-});
-
 function sumOnline({ levels }: KnownVariant, online: ReadonlySet<string>): number {
   return levels.reduce((sum, { locationId, available }) => (online.has(locationId) ? sum + available : sum), 0);
 }
 
 /** Whether a location's stock counts for the variant, under the rule that holds. */
-function availabilityCounts(policies: readonly Policy[], known: KnownVariant, online: ReadonlySet<string>) {
-  const { policy } = resolvePolicy(policies, targetOf(known));
+function availabilityCounts({ policy }: PolicyResolution, online: ReadonlySet<string>) {
   const counted = policy?.mode === "on" ? policy.countedLocations : "online";
   return (locationId: string) =>
     counted === "online" ? online.has(locationId) : counted.some((each) => each === locationId);

@@ -1,8 +1,10 @@
-import type { LocationGid, ProductGid, VariantGid } from "../ids.ts";
+import type { CollectionGid, LocationGid, ProductGid, VariantGid } from "../ids.ts";
 import type { Day } from "../supply/day.ts";
 import type { Eta } from "../supply/eta.ts";
+import type { Caution } from "../supply/supply-settings.ts";
 
-export const policyLevels = ["shop", "product", "variant"] as const;
+/** Least specific first. */
+export const policyLevels = ["shop", "tag", "type", "vendor", "collection", "product", "variant"] as const;
 export type PolicyLevel = (typeof policyLevels)[number];
 
 /** `never` outranks every rule at every level; `off` only what is less specific. */
@@ -36,8 +38,10 @@ export interface PolicyFields {
   eta: Eta;
   /** Between arrival and leaving again, counted in the ETA's own kind of days. */
   handlingDays: number;
-  /** Keeps selling, without a date, once the told window has passed. */
+  /** Keeps selling, without a date, once the told window has passed or where supply gives none. */
   sellsPastWindow: boolean;
+  /** Which quantiles of a supplier's lateness make the window; null: the shop's. */
+  caution: Caution | null;
   /** Products made after the rule join it. Read at shop level only, where a rule covers what it cannot name. */
   joinsNewProducts: boolean;
 }
@@ -45,6 +49,8 @@ export interface PolicyFields {
 interface PolicyRecord {
   id: string;
   gives: Partial<PolicyFields>;
+  /** Of two rules at one level the lower one wins: the order in which the merchant dragged them. */
+  rank: number;
   /** Epoch milliseconds. */
   createdAt: number;
   updatedAt: number;
@@ -54,6 +60,9 @@ interface PolicyRecord {
 export type Policy = PolicyRecord &
   (
     | { level: "shop"; targetId: null }
+    /** The tag, product type or vendor itself. */
+    | { level: "tag" | "type" | "vendor"; targetId: string }
+    | { level: "collection"; targetId: CollectionGid }
     | { level: "product"; targetId: ProductGid }
     | { level: "variant"; targetId: VariantGid }
   );

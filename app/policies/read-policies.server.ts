@@ -1,5 +1,5 @@
 import type { Db } from "../db.server.ts";
-import type { ProductGid, ShopDomain, VariantGid } from "../ids.ts";
+import type { CollectionGid, ProductGid, ShopDomain, VariantGid } from "../ids.ts";
 import type { Policy } from "./policy.ts";
 
 type PolicyRow = Awaited<ReturnType<Db["policy"]["findMany"]>>[number];
@@ -12,17 +12,24 @@ export async function readPolicies(db: Db, shop: ShopDomain, targetIds?: readonl
   return rows.map(policyOf);
 }
 
-function policyOf({ id, level, targetId, gives, createdAt, updatedAt }: PolicyRow): Policy {
+function policyOf({ id, level, targetId, rank, gives, createdAt, updatedAt }: PolicyRow): Policy {
   const record = {
     id,
     // Justified casts: rules are written from checked forms only (save-policy, edit-variants, import-policies).
     gives: gives as Policy["gives"],
+    rank,
     createdAt: createdAt.getTime(),
     updatedAt: updatedAt.getTime(),
   };
   switch (level) {
     case "shop":
       return { ...record, level, targetId: null };
+    case "tag":
+    case "type":
+    case "vendor":
+      return { ...record, level, targetId };
+    case "collection":
+      return { ...record, level, targetId: targetId as CollectionGid };
     case "product":
       return { ...record, level, targetId: targetId as ProductGid };
     case "variant":

@@ -1,27 +1,37 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { gid } from "../ids.ts";
+import { indexPolicies } from "./index-policies.ts";
 import type { Policy, PolicyFields } from "./policy.ts";
 import { resolvePolicy } from "./resolve-policy.ts";
 
-const target = { variantId: gid("ProductVariant", 1), productId: gid("Product", 1), productCreatedAt: 1_000 };
+const target = {
+  variantId: gid("ProductVariant", 1),
+  productId: gid("Product", 1),
+  productCreatedAt: 1_000,
+  vendor: "Acme",
+  type: "Lamp",
+  tags: ["sale", "oak"],
+  collectionIds: [gid("Collection", 1), gid("Collection", 2)],
+};
 const eta: PolicyFields["eta"] = { kind: "lead-time", minDays: 10, maxDays: 15, days: "working" };
 const limit: PolicyFields["limit"] = { kind: "number", units: 20 };
 const whole: Partial<PolicyFields> = { mode: "on", limit, eta };
 
-const record = (id: string, gives: Partial<PolicyFields>, updatedAt = 2_000) => ({
+const record = (id: string, gives: Partial<PolicyFields>, rank = 0) => ({
   id,
   gives,
+  rank,
   createdAt: 2_000,
-  updatedAt,
+  updatedAt: 2_000,
 });
 const shop = (gives: Partial<PolicyFields>, id = "shop"): Policy => ({
   ...record(id, gives),
   level: "shop",
   targetId: null,
 });
-const product = (gives: Partial<PolicyFields>, id = "product", updatedAt = 2_000): Policy => ({
-  ...record(id, gives, updatedAt),
+const product = (gives: Partial<PolicyFields>, id = "product"): Policy => ({
+  ...record(id, gives),
   level: "product",
   targetId: target.productId,
 });
@@ -97,9 +107,53 @@ test("there is no limit and no date by default: a rule without them holds nothin
   expect(resolvePolicy([variant({ mode: "on" })], target)).toMatchObject({ policy: null, missing: ["limit", "eta"] });
 });
 
-test("of two rules at one level the one changed last counts", () => {
-  const rules = [product({ ...whole, message: "old" }, "old", 5), product({ ...whole, message: "new" }, "new", 6)];
-  expect(resolvePolicy(rules, target).policy).toMatchObject({ message: "new" });
+const collection = (number: number, gives: Partial<PolicyFields>, rank: number): Policy => ({
+  ...record(`collection-${number}`, gives, rank),
+  level: "collection",
+  targetId: gid("Collection", number),
+});
+const named = (level: "vendor" | "type" | "tag", targetId: string, gives: Partial<PolicyFields>, rank = 0): Policy => ({
+  ...record(`${level}-${targetId}`, gives, rank),
+  level,
+  targetId,
+});
+
+test("variant, product, collection, vendor, type, tag, shop: each outranks all that follow", () => {
+  const rules = [
+    variant(whole),
+    product(whole),
+    collection(1, whole, 0),
+    named("vendor", "Acme", whole),
+    named("type", "Lamp", whole),
+    named("tag", "oak", whole),
+    shop(whole),
+  ];
+  rules.forEach(({ id }, index) => {
+    const { won, lost } = resolvePolicy(rules.slice(index).toReversed(), target);
+    expect(won?.id).toBe(id);
+    expect(lost).toHaveLength(rules.length - index - 1);
+  });
+});
+
+test("of two collections with rules the one ranked first counts, whichever is older", () => {
+  const first = collection(2, { ...whole, message: "first" }, 0);
+  const second = collection(1, { ...whole, message: "second" }, 1);
+  expect(resolvePolicy([second, first], target)).toMatchObject({ policy: { message: "first" }, won: { id: first.id } });
+  const swapped = [
+    { ...first, rank: 1 },
+    { ...second, rank: 0 },
+  ];
+  expect(resolvePolicy(swapped, target)).toMatchObject({ policy: { message: "second" } });
+});
+
+test("a rule that names what the product is not in covers nothing", () => {
+  const rules = [
+    collection(3, whole, 0),
+    named("vendor", "Other", whole),
+    named("type", "Chair", whole),
+    named("tag", "steel", whole),
+  ];
+  expect(resolvePolicy(rules, target)).toMatchObject({ policy: null, won: null, lost: [] });
 });
 
 test("does not depend on the order the rules are read in, and every covering rule either decided or lost", () => {
@@ -112,11 +166,24 @@ test("does not depend on the order the rules are read in, and every covering rul
     },
     { requiredKeys: [] },
   );
-  const rules = fc.tuple(gives, gives, gives).map(([one, two, three]) => [shop(one), product(two), variant(three)]);
+  const rank = fc.nat(2);
+  const rules = fc
+    .tuple(gives, gives, gives, gives, gives, gives, gives, rank, rank, rank)
+    .map(([one, two, three, four, five, six, seven, first, second, third]) => [
+      shop(one),
+      product(two),
+      variant(three),
+      collection(1, four, first),
+      collection(2, five, second),
+      named("tag", "sale", six, third),
+      named("vendor", "Acme", seven),
+    ]);
   fc.assert(
     fc.property(rules, (policies) => {
       const resolution = resolvePolicy(policies, target);
       expect(resolvePolicy(policies.toReversed(), target)).toEqual(resolution);
+      expect(indexPolicies(policies).resolve(target)).toEqual(resolution);
+      if (policies.some(({ gives: { mode } }) => mode === "never")) expect(resolution.policy?.mode).toBe("never");
       if (resolution.won === null) return;
       const decided = new Set([resolution.won, ...Object.values(resolution.fieldsFrom)]);
       expect(decided.size + resolution.lost.length).toBe(policies.length);

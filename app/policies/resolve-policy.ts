@@ -1,10 +1,14 @@
 import { assertExhaustive } from "../assert-exhaustive.ts";
-import type { ProductGid, VariantGid } from "../ids.ts";
-import type { ActivePolicy, Policy, PolicyFields, PolicyLevel, ResolvedPolicy } from "./policy.ts";
+import type { CollectionGid, ProductGid, VariantGid } from "../ids.ts";
+import { type ActivePolicy, type Policy, type PolicyFields, policyLevels, type ResolvedPolicy } from "./policy.ts";
 
 export interface PolicyTarget {
   variantId: VariantGid;
   productId: ProductGid;
+  vendor: string;
+  type: string;
+  tags: readonly string[];
+  collectionIds: readonly CollectionGid[];
   /** Epoch milliseconds. */
   productCreatedAt: number;
 }
@@ -29,9 +33,6 @@ export interface PolicyResolution {
   missing: ("limit" | "eta")[];
 }
 
-/** Most specific first. Collections, vendors, types and tags will stand between product and shop. */
-const precedence: readonly PolicyLevel[] = ["variant", "product", "shop"];
-
 const defaults: Omit<ActivePolicy, "mode" | "policyId" | "limit" | "eta"> = {
   when: "sold-out",
   startsOn: null,
@@ -41,11 +42,13 @@ const defaults: Omit<ActivePolicy, "mode" | "policyId" | "limit" | "eta"> = {
   message: "default",
   handlingDays: 0,
   sellsPastWindow: false,
+  caution: null,
 };
 
 /**
  * What holds for one variant of all the merchant's rules: *never* wherever it stands; otherwise each field from the most
- * specific rule that gives it. Of two at one level the one changed last counts.
+ * specific rule that gives it: variant, product, collection, vendor, type, tag, shop. Of two at one level the one that the
+ * merchant ranked first counts.
  */
 export function resolvePolicy(policies: readonly Policy[], target: PolicyTarget): PolicyResolution {
   const covering = policies.filter((policy) => covers(policy, target)).toSorted(bySpecificity);
@@ -53,7 +56,7 @@ export function resolvePolicy(policies: readonly Policy[], target: PolicyTarget)
   if (never !== undefined) {
     return stopped("never", never, lose(covering, "outranked-by-never", [never]));
   }
-  const joined = covering.filter((policy) => policy.level !== "shop" || joins(policy, target));
+  const joined = covering.filter((policy) => joinsRule(policy, target));
   const newcomers = lose(covering, "new-product", joined);
 
   const modeFrom = joined.find((policy) => policy.gives.mode !== undefined);
@@ -70,6 +73,14 @@ function covers(policy: Policy, target: PolicyTarget): boolean {
   switch (policy.level) {
     case "shop":
       return true;
+    case "tag":
+      return target.tags.includes(policy.targetId);
+    case "type":
+      return policy.targetId === target.type;
+    case "vendor":
+      return policy.targetId === target.vendor;
+    case "collection":
+      return target.collectionIds.includes(policy.targetId);
     case "product":
       return policy.targetId === target.productId;
     case "variant":
@@ -79,14 +90,16 @@ function covers(policy: Policy, target: PolicyTarget): boolean {
   }
 }
 
-function joins(policy: Policy, { productCreatedAt }: PolicyTarget): boolean {
-  return policy.gives.joinsNewProducts === true || productCreatedAt <= policy.createdAt;
+/** The shop's rule covers what it cannot name: products made since are under it where it says so only. */
+export function joinsRule(policy: Policy, { productCreatedAt }: PolicyTarget): boolean {
+  return policy.level !== "shop" || policy.gives.joinsNewProducts === true || productCreatedAt <= policy.createdAt;
 }
 
 function bySpecificity(one: Policy, other: Policy): number {
   return (
-    precedence.indexOf(one.level) - precedence.indexOf(other.level) ||
-    other.updatedAt - one.updatedAt ||
+    policyLevels.indexOf(other.level) - policyLevels.indexOf(one.level) ||
+    one.rank - other.rank ||
+    one.createdAt - other.createdAt ||
     (one.id < other.id ? -1 : 1)
   );
 }

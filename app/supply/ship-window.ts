@@ -24,6 +24,8 @@ export function shipWindow(eta: Eta, handlingDays: number, calendar: Calendar, n
       return notPassed(eta.from, eta.to, dayFromNumber(working.today));
     case "month":
       return notPassed(`${eta.month}-01`, lastDayOfMonth(eta.month), dayFromNumber(working.today));
+    // Dated by the supplier, which is not known here.
+    case "supply":
     case "unknown":
       return { ok: false, reason: "unknown" };
     default:

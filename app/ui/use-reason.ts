@@ -34,6 +34,7 @@ export function useReason(): (reason: AvailabilityReason | null) => string {
         return t("reason.not-started", { day: day(reason.startsOn) });
       case "ended":
         return t("reason.ended", { day: day(reason.endsOn) });
+      case "no-supply-date":
       case "no-rule":
       case "rule-off":
       case "never":
