@@ -38,8 +38,9 @@ test("counts lines as an editor does, over empty lines and breaks in cells", () 
 
 test("names each line whose cells are too few or too many, and takes empty ones behind for none", () => {
   expect(rowsOf("a,b,,\n1,2,,\n1\n1,2,3\n")).toEqual([
-    { line: 3, column: "b", error: "too-few-cells" },
-    { line: 4, column: null, error: "too-few-cells" },
+    { line: 2, cells: ["1", "2"] },
+    { line: 3, problem: { line: 3, column: "b", error: "too-few-cells" } },
+    { line: 4, problem: { line: 4, column: null, error: "too-few-cells" } },
   ]);
   expect(rowsOf("a,b\n1,2,,,")).toEqual([{ line: 2, cells: ["1", "2"] }]);
 });

@@ -12,11 +12,8 @@ export interface TableProblem<Error extends string = TableError> {
   error: Error;
 }
 
-export interface TableRow {
-  line: number;
-  /** Trimmed, one for each of the table's columns. */
-  cells: readonly string[];
-}
+/** Cells trimmed, one for each of the table's columns; or what is wrong with the line, told with all else that is. */
+export type TableRow = { line: number; cells: readonly string[] } | { line: number; problem: TableProblem };
 
 export interface Table {
   /** The line of the header. */
@@ -35,8 +32,8 @@ export const mostRows = 100_000;
 
 /**
  * Reads a CSV as spreadsheets of any country write it: with or without a byte-order mark, separated by commas,
- * semicolons or tabs, with empty lines between. Every line with another number of cells than the header is named, up to
- * `mostProblems`; empty cells behind the last column are no cells.
+ * semicolons or tabs, with empty lines between. Empty cells behind the last column are no cells; a line with another
+ * number of them than the header is a row that says so.
  */
 export function readTable(text: string): TableResult {
   const records = readRecords(text);
@@ -51,14 +48,14 @@ export function readTable(text: string): TableResult {
   if (rest.length === 0) return problem(line + 1, "no-rows");
   if (rest.length > mostRows) return problem(rest[mostRows]?.line ?? mostRows, "too-many-rows");
 
-  const problems: TableProblem[] = [];
-  const rows: TableRow[] = [];
-  for (const row of rest) {
+  const rows = rest.map((row): TableRow => {
     const cells = withoutTrailing(row.cells, headings.length);
-    if (cells.length === headings.length) rows.push({ line: row.line, cells });
-    else problems.push({ line: row.line, column: headings[cells.length] ?? null, error: "too-few-cells" });
-  }
-  if (problems.length > 0) return { ok: false, problems: problems.slice(0, mostProblems) };
+    if (cells.length === headings.length) return { line: row.line, cells };
+    return {
+      line: row.line,
+      problem: { line: row.line, column: headings[cells.length] ?? null, error: "too-few-cells" },
+    };
+  });
   return { ok: true, table: { line, headings, columns: headings.map(headerName), rows } };
 }
 

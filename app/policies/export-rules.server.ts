@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { matchVariants } from "../availability/match-variants.server.ts";
 import type { VariantFilter } from "../availability/variant-query.ts";
+import { inertCell } from "../csv/inert-cell.ts";
 import { withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { PolicyFields } from "./policy.ts";
@@ -50,18 +51,13 @@ function readBatch(shop: ShopDomain, filter: VariantFilter, after: string): Prom
 function cellsOf(row: ExportRow): string[] {
   const named: Record<string, string> = {
     variant_id: row.variantId.slice(row.variantId.lastIndexOf("/") + 1),
-    sku: inert(row.sku ?? ""),
-    product: inert(row.productTitle),
-    variant: inert(row.title),
+    sku: inertCell(row.sku ?? ""),
+    product: inertCell(row.productTitle),
+    variant: inertCell(row.title),
     status: row.state,
     available: row.tracked ? String(row.availableUnits) : "",
     sold_30_days: String(row.sold30Units),
     ...writeRuleCells(row.gives ?? {}),
   };
   return ruleFileColumns.map((column) => named[column] ?? "");
-}
-
-/** What a spreadsheet would run as a formula is made text. */
-function inert(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

@@ -86,6 +86,7 @@ function Problems({ problems }: { problems: RuleFileProblem[] }) {
   const words = (error: RuleFileProblem["error"]): string => {
     switch (error) {
       case "not-csv":
+      case "not-utf8":
       case "no-rows":
       case "too-many-rows":
       case "unknown-column":

@@ -202,9 +202,11 @@ describe("the file of rules", () => {
   });
 
   it.each([
+    ["", [{ line: 2, column: null, error: "no-rows" }]],
     [
-      "",
+      "colour\nred",
       [
+        { line: 1, column: "colour", error: "unknown-column" },
         { line: 1, column: "variant_id", error: "missing-column" },
         { line: 1, column: "rule", error: "missing-column" },
       ],
