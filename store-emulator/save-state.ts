@@ -52,6 +52,9 @@ export async function loadState(emulator: Emulator, path: string): Promise<boole
   emulator.mails.push(...saved.mails);
   for (const shop of saved.shops) {
     emulator.shops.set(shop.domain, shop);
+    // A state saved before there were transfers has none.
+    shop.transfers ??= new Map();
+    shop.shipments ??= new Map();
     // What was under way when the process stopped goes on.
     for (const order of shop.orders.values()) if (order.unrouted.length > 0) routeOrderSoon(emulator, shop, order);
     for (const bulk of shop.bulkOperations)

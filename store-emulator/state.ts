@@ -1,4 +1,5 @@
 import type { Fulfillment, FulfillmentOrder, Order, Refund } from "./order-state.ts";
+import type { InventoryShipment, InventoryTransfer } from "./transfer-state.ts";
 
 /**
  * What a Shopify shop holds, as far as the emulator knows it. Ids are Shopify's numeric ids; a gid is made from them
@@ -228,6 +229,8 @@ export type Shop = {
   fulfillmentOrders: Map<number, FulfillmentOrder>;
   fulfillments: Map<number, Fulfillment>;
   refunds: Map<number, Refund>;
+  transfers: Map<number, InventoryTransfer>;
+  shipments: Map<number, InventoryShipment>;
   metafields: Metafield[];
   metafieldDefinitions: MetafieldDefinition[];
   webhookSubscriptions: WebhookSubscription[];

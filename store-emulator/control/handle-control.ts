@@ -4,8 +4,9 @@ import { orderRoutes } from "./order-routes.ts";
 import { matchPath, type Route } from "./route.ts";
 import { shapeRoutes } from "./shape-routes.ts";
 import { shopRoutes } from "./shop-routes.ts";
+import { transferRoutes } from "./transfer-routes.ts";
 
-const routes: Route[] = [...shopRoutes, ...catalogueRoutes, ...orderRoutes, ...shapeRoutes];
+const routes: Route[] = [...shopRoutes, ...catalogueRoutes, ...orderRoutes, ...transferRoutes, ...shapeRoutes];
 
 /** The control API: what a person, the weather or time does to the shop. Tests and the control room call it. */
 export const handleControl: Handler = async (request, emulator) => {

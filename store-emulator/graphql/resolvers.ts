@@ -17,6 +17,7 @@ import { productMutations } from "./resolvers/product-mutations.ts";
 import { refundFields, refundMutations } from "./resolvers/refund.ts";
 import { shopFields, shopQueries } from "./resolvers/shop.ts";
 import { themeFields, themeQueries } from "./resolvers/theme.ts";
+import { transferFields, transferQueries } from "./resolvers/transfer.ts";
 import { variantFields, variantQueries } from "./resolvers/variant.ts";
 import { variantMutations } from "./resolvers/variant-mutations.ts";
 import { webhookFields, webhookMutations, webhookQueries } from "./resolvers/webhook.ts";
@@ -36,6 +37,7 @@ export const resolvers: ResolverMap = {
   ...refundFields,
   ...shopFields,
   ...themeFields,
+  ...transferFields,
   ...variantFields,
   ...webhookFields,
   QueryRoot: {
@@ -49,6 +51,7 @@ export const resolvers: ResolverMap = {
     ...productQueries,
     ...shopQueries,
     ...themeQueries,
+    ...transferQueries,
     ...variantQueries,
     ...webhookQueries,
   },

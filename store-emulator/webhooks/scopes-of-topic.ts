@@ -21,5 +21,11 @@ const needed: Record<string, string[]> = {
   locales: ["read_locales"],
 };
 
+/** Topics that ask for more than the others of their resource. */
+const neededByTopic: Record<string, string[]> = {
+  "inventory_shipments/receive_items": ["read_inventory_shipments_received_items"],
+};
+
 /** The scopes of which one lets an app subscribe to this topic; empty where none is needed. */
-export const scopesOfTopic = (topic: string): string[] => needed[topic.split("/")[0] ?? ""] ?? [];
+export const scopesOfTopic = (topic: string): string[] =>
+  neededByTopic[topic] ?? needed[topic.split("/")[0] ?? ""] ?? [];

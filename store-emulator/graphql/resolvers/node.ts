@@ -19,6 +19,10 @@ function findNode(id: unknown, context: Context): object | null {
         return shop.inventoryItems.get(parsed.id);
       case "InventoryLevel":
         return findLevel(shop, String(id));
+      case "InventoryTransfer":
+        return shop.transfers.get(parsed.id);
+      case "InventoryShipment":
+        return shop.shipments.get(parsed.id);
       case "Location":
         return shop.locations.get(parsed.id);
       case "Order":
