@@ -9,6 +9,7 @@ const tenantTables = [
   "ChangeReport",
   "LinePromise",
   "AssumedReceipt",
+  "ExpectedRise",
   "Receipt",
   "ExpectedDayChange",
   "ShopifyInboundLine",

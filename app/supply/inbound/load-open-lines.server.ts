@@ -31,7 +31,7 @@ interface ShopifyRow {
 
 /**
  * What is still to come of these items (null: of all), each unit once, the earliest expected first and what nobody knows
- * the day of last: purchase-order lines, and Shopify's transfers and shipments that have left their origin. Where a
+ * the day of last: purchase-order lines, and Shopify's transfers and shipments that have left their origin's available stock. Where a
  * shipment is linked to a purchase-order line it stands for those units, with its own day and the order's supplier. What is
  * assumed to have come is out: a confirmed assumption of a purchase order is a receipt by then; Shopify knows of none.
  */
@@ -48,7 +48,7 @@ export async function loadOpenLines(
   const orders = await db.$queryRaw<OrderRow[]>`
     WITH linked AS (
       SELECT s."purchaseOrderLineId" AS id, sum(s."unreceivedUnits") AS units FROM "ShopifyInboundLine" s
-      WHERE s.shop = ${shop} AND s."purchaseOrderLineId" IS NOT NULL AND s.status = 'on-its-way' AND ${ofItems("s")}
+      WHERE s.shop = ${shop} AND s."purchaseOrderLineId" IS NOT NULL AND ${ofItems("s")}
       GROUP BY 1
     ), assumed AS (
       SELECT a."lineId" AS id, sum(a.units) AS units FROM "AssumedReceipt" a
@@ -78,13 +78,19 @@ export async function loadOpenLines(
       LEFT JOIN assumed ON assumed.id = s.id
       LEFT JOIN "PurchaseOrderLine" l ON l.shop = s.shop AND l.id = s."purchaseOrderLineId"
       LEFT JOIN "PurchaseOrder" o ON o.shop = l.shop AND o.id = l."purchaseOrderId"
-      WHERE s.shop = ${shop} AND s.status = 'on-its-way' AND ${ofItems("s")}
+      WHERE s.shop = ${shop} AND ${ofItems("s")}
     )
     SELECT * FROM open WHERE units > 0`;
   return [...orders.map(ofOrder), ...shipped.map(ofShopify)].sort(
-    (one, other) => (one.expectedOn ?? "9").localeCompare(other.expectedOn ?? "9") || one.id.localeCompare(other.id),
+    (one, other) =>
+      compareText(one.expectedOn ?? neverDay, other.expectedOn ?? neverDay) || compareText(one.id, other.id),
   );
 }
+
+/** Later than every day. */
+const neverDay = "9999-12-31";
+
+const compareText = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
 
 const ofOrder = ({ id, orderId, number, ...line }: OrderRow): OpenLine => ({
   ...line,
