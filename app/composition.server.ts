@@ -8,10 +8,12 @@ import type { Ports, ShopAdmin } from "./ports.ts";
 import { appDataAdapter } from "./shopify/app-data-adapter.server.ts";
 import { catalogueAdapter } from "./shopify/catalogue-adapter.server.ts";
 import { type ShopifyClient, shopifyClients } from "./shopify/client.server.ts";
+import { inboundAdapter } from "./shopify/inbound-adapter.server.ts";
 import { ordersAdapter } from "./shopify/orders-adapter.server.ts";
 import { getTokenStore } from "./shopify/sessions.server.ts";
 import { shopFactsAdapter } from "./shopify/shop-facts-adapter.server.ts";
 import { stockAdapter } from "./shopify/stock-adapter.server.ts";
+import { stockBookingAdapter } from "./shopify/stock-booking-adapter.server.ts";
 import { themeAdapter } from "./shopify/theme-adapter.server.ts";
 
 /** Every room's part of the Shopify port and what implements it: one line each. */
@@ -22,7 +24,9 @@ export function shopAdmin(client: ShopifyClient): ShopAdmin {
     ...themeAdapter(client),
     ...catalogueAdapter(client),
     ...ordersAdapter(client),
+    ...inboundAdapter(client, getEnv().SHOPIFY_APP_URL),
     ...stockAdapter(client),
+    ...stockBookingAdapter(client),
   };
 }
 

@@ -32,6 +32,8 @@ export interface JobPayloads {
   "sweep-shop": { shop: ShopDomain };
   /** The hourly look: what Shopify says was updated since the last one becomes dirty. */
   "look-at-changes": { shop: ShopDomain };
+  /** Transfers and shipments that are on their way are read again, all of them. */
+  "read-inbound": { shop: ShopDomain };
   /** After app/uninstalled: tokens deleted, the two files mailed. */
   "say-goodbye": { shop: ShopDomain };
   /** A privacy request; ids only. */
@@ -39,6 +41,8 @@ export interface JobPayloads {
   "redact-shop": { shop: ShopDomain };
   /** Fans out what happens by the hour: the look at what changed, and the sweep where it is 2 in the night. */
   "hourly-round": Record<string, never>;
+  /** Adds receipts that are to be booked to Shopify's stock. One running per shop. */
+  "book-receipts": { shop: ShopDomain };
   /** What falls due on a business day in any shop. */
   "run-due": Record<string, never>;
   /** Rows past their keeping time are deleted. */

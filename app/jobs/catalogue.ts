@@ -59,9 +59,11 @@ export const catalogue: Catalogue = {
     waitingKey: (payload) => `${payload.shop} ${payload.taskId}`,
     group: (payload) => `${payload.shop} ${payload.taskId}`,
   },
+  "book-receipts": { ...usual, schema: forShop, waitingKey: byShop, group: byShop },
   "set-up-shop": { ...usual, schema: forShop, waitingKey: byShop, group: byShop },
   "sweep-shop": { ...long, schema: forShop, waitingKey: byShop, group: byShop },
   "look-at-changes": { ...usual, schema: forShop, waitingKey: byShop, group: byShop },
+  "read-inbound": { ...usual, schema: forShop, waitingKey: byShop, group: byShop },
   "say-goodbye": { ...usual, schema: forShop, waitingKey: byShop, group: byShop, runsAfterUninstall: true },
   "redact-customer": {
     ...usual,

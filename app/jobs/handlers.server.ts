@@ -8,6 +8,8 @@ import { runTask } from "../shops/run-task.server.ts";
 import { sayGoodbye } from "../shops/say-goodbye.server.ts";
 import { setUpShop } from "../shops/set-up-shop.server.ts";
 import { sweepShop } from "../shops/sweep-shop.server.ts";
+import { bookReceipts } from "../supply/purchase-orders/book-receipts.server.ts";
+import { readInbound } from "../supply/inbound/read-inbound.server.ts";
 import { makeHourlyRound } from "./make-hourly-round.server.ts";
 import { runDue } from "./run-due.server.ts";
 
@@ -22,10 +24,12 @@ export const handlers: JobHandlers = {
   "run-task": (ports, { shop, taskId }) => runTask(ports, shop, taskId),
   "sweep-shop": (ports, { shop }) => sweepShop(ports, shop),
   "look-at-changes": (ports, { shop }) => lookAtChanges(ports, shop),
+  "read-inbound": (ports, { shop }) => readInbound(ports, shop),
   "say-goodbye": (ports, { shop }) => sayGoodbye(ports, shop),
   "redact-customer": (ports, { shop, orderIds }) => redactCustomer(ports, shop, orderIds),
   "redact-shop": (ports, { shop }) => redactShop(ports, shop),
   "forget-old-rows": forgetOldRows,
+  "book-receipts": (ports, { shop }) => bookReceipts(ports, shop),
   "run-due": runDue,
   "hourly-round": makeHourlyRound,
 };
