@@ -10,6 +10,13 @@ const dayText = z.iso.date();
 /** Words by locale (`it`, `pt-BR`), as Shopify's `request.locale.iso_code` names it. */
 const byLocale = z.record(z.string(), z.string());
 
+/**
+ * `range`: "12–16 March"; `latest`: "by 16 March"; `part`: "mid March"; `weeks`: "in 2–3 weeks". None of them ever names a
+ * day before the window's last one as its end.
+ */
+export const dateForms = ["range", "latest", "part", "weeks"] as const;
+export type DateForm = (typeof dateForms)[number];
+
 export const storefrontSettings = z.object({
   v: z.literal(1).default(1),
   /** ISO weekdays on which the warehouse ships: 1 is Monday, 7 is Sunday. */
@@ -35,8 +42,7 @@ export const storefrontSettings = z.object({
   verb: z.enum(["ships", "arrives", "collect"]).default("ships"),
   /** No page holds a count above this, so that nobody reads stock levels from it. */
   largestQuantityTold: z.number().int().min(1).max(50).default(20),
-  /** `range`: "12–16 March"; `latest`: "by 16 March". */
-  dateForm: z.enum(["range", "latest"]).default("range"),
+  dateForm: z.enum(dateForms).default("range"),
   /** Whether the cart line carries the promise, and the merchant's own label for it by locale. */
   property: z.object({ shown: z.boolean().default(true), label: byLocale.default({}) }).prefault({}),
   /** The merchant's own headings: message key (the metafield's `message`), then locale. `default` stays the locale file's. */

@@ -1,6 +1,7 @@
 import { type Db, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
+import { type HolidayCountry, holidayCountries } from "../supply/calendars/holidays-of.server.ts";
 import { readLastMove, type LastMove } from "./read-last-move.server.ts";
 import { loadSettings } from "./read-settings.server.ts";
 import type { MerchantSettings } from "./settings-form.ts";
@@ -15,20 +16,24 @@ export interface SettingsPage {
   /** Variants with a discontinued tag that no rule excludes yet. */
   discontinuedCount: number;
   lastMove: LastMove | null;
+  /** Countries whose holidays are known, for the picker. */
+  countries: HolidayCountry[];
 }
 
 export async function loadSettingsPage(ports: Ports, shop: ShopDomain): Promise<SettingsPage> {
   const now = await ports.clock.businessNow();
+  const countries = await holidayCountries();
   return withShop(shop, async (db) => {
-    const { storefront, strangerRule, discontinuedTags } = await loadSettings(db, shop);
+    const { storefront, supply, strangerRule, discontinuedTags } = await loadSettings(db, shop);
     const [managed] = await db.$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS count FROM "Variant" v WHERE v.shop = ${shop} AND ${takenOver}`;
     return {
-      settings: { storefront, strangerRule, discontinuedTags },
+      settings: { storefront, supply, strangerRule, discontinuedTags },
       now,
       managedCount: managed?.count ?? 0,
       discontinuedCount: await countDiscontinued(db, shop, discontinuedTags),
       lastMove: await readLastMove(db, shop),
+      countries,
     };
   });
 }

@@ -2,6 +2,7 @@ import { storefrontSettings } from "../availability/storefront-settings.ts";
 import { strangerSettings } from "../availability/stranger-setting.ts";
 import { type Db, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
+import { supplySettings } from "../supply/supply-settings.ts";
 import type { MerchantSettings } from "./settings-form.ts";
 
 export interface ReadSettings extends MerchantSettings {
@@ -15,9 +16,11 @@ export async function loadSettings(db: Db, shop: ShopDomain): Promise<ReadSettin
   const registered = await db.shop.findUnique({ where: { domain: shop }, select: { timeZone: true } });
   const timeZone = registered?.timeZone ?? "UTC";
   const stored = storefrontSettings.safeParse({ ...(row?.storefront as object | undefined), timeZone });
+  const supply = supplySettings.safeParse(row?.supply ?? {});
   return {
     // What an older Arrivo wrote and this one can't read is worth no more than the defaults.
     storefront: stored.success ? stored.data : storefrontSettings.parse({ timeZone }),
+    supply: supply.success ? supply.data : supplySettings.parse({}),
     strangerRule: strangerSettings.find((each) => each === row?.strangerRule) ?? "person-wins",
     discontinuedTags: row?.discontinuedTags ?? [],
     dismissed: row?.dismissed ?? [],

@@ -1,6 +1,7 @@
 import type { StorefrontSettings } from "../availability/storefront-settings.ts";
 import type { StrangerSetting } from "../availability/stranger-setting.ts";
 import type { Day } from "../supply/day.ts";
+import type { Caution } from "../supply/supply-settings.ts";
 import type { MerchantSettings, SettingsFormInput } from "./settings-form.ts";
 
 /** The settings as their form holds them while it is being filled in: what is typed stays as it was typed. */
@@ -18,9 +19,15 @@ export interface SettingsDraft {
   messages: Record<string, Record<string, string>>;
   strangerRule: StrangerSetting;
   discontinuedTags: string;
+  /** An empty country: no holidays; an empty region: those of the whole country. */
+  holidays: { country: string; region: string; worked: Day[] };
+  caution: Caution;
+  toleranceDays: string;
+  sendsSmallChanges: boolean;
+  morningMail: { isOn: boolean; to: string };
 }
 
-export function draftOf({ storefront, strangerRule, discontinuedTags }: MerchantSettings): SettingsDraft {
+export function draftOf({ storefront, supply, strangerRule, discontinuedTags }: MerchantSettings): SettingsDraft {
   const [minDays, maxDays] = storefront.transitDays ?? ["", ""];
   return {
     workingWeekdays: storefront.workingWeekdays.map(String),
@@ -36,6 +43,15 @@ export function draftOf({ storefront, strangerRule, discontinuedTags }: Merchant
     messages: storefront.messages,
     strangerRule,
     discontinuedTags: discontinuedTags.join(", "),
+    holidays: {
+      country: supply.holidays?.country ?? "",
+      region: supply.holidays?.region ?? "",
+      worked: supply.holidays?.worked ?? [],
+    },
+    caution: supply.caution,
+    toleranceDays: String(supply.toleranceDays),
+    sendsSmallChanges: supply.sendsSmallChanges,
+    morningMail: supply.morningMail,
   };
 }
 

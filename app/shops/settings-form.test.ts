@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { storefrontSettings } from "../availability/storefront-settings.ts";
+import { supplySettings } from "../supply/supply-settings.ts";
 import { type MerchantSettings, parseSettingsForm } from "./settings-form.ts";
 
 const present: MerchantSettings = {
   storefront: storefrontSettings.parse({ timeZone: "Europe/Copenhagen" }),
+  supply: supplySettings.parse({}),
   strangerRule: "person-wins",
   discontinuedTags: [],
 };
@@ -65,6 +67,11 @@ describe("parseSettingsForm", () => {
         largestQuantityTold: "0",
         strangerRule: 7,
         messages: "x",
+        dateForm: "soon",
+        holidays: { country: "Italy", worked: ["2027-02-30"] },
+        caution: "brave",
+        toleranceDays: "61",
+        morningMail: { isOn: true, to: "me at home" },
       }),
     ).toEqual({
       workingWeekdays: "required",
@@ -76,7 +83,39 @@ describe("parseSettingsForm", () => {
       largestQuantityTold: "too-small",
       strangerRule: "not-a-choice",
       messages: "not-a-choice",
+      dateForm: "not-a-choice",
+      "holidays.worked.0": "not-a-day",
+      caution: "not-a-choice",
+      toleranceDays: "too-large",
+      "morningMail.to": "not-an-email",
     });
+    expect(errorsOf({ holidays: { country: "Italy" }, morningMail: { isOn: true, to: " " } })).toEqual({
+      "holidays.country": "not-a-choice",
+      "morningMail.to": "required",
+    });
+  });
+
+  it("takes how dates are made, and no holidays where no country is chosen", () => {
+    const result = parseSettingsForm(
+      {
+        holidays: { country: "DE", region: "BY", worked: ["2027-01-06"] },
+        caution: "safe",
+        toleranceDays: "5",
+        sendsSmallChanges: true,
+        morningMail: { isOn: true, to: " ada@lamps.example " },
+      },
+      present,
+    );
+    const supply = {
+      holidays: { country: "DE", region: "BY", worked: ["2027-01-06"] },
+      caution: "safe",
+      toleranceDays: 5,
+      sendsSmallChanges: true,
+      morningMail: { isOn: true, to: "ada@lamps.example" },
+    };
+    expect(result).toMatchObject({ ok: true, settings: { supply } });
+    const without = parseSettingsForm({ holidays: { country: "", region: "", worked: [] } }, present);
+    expect(without.ok && without.settings.supply.holidays).toBeNull();
   });
 
   it("asks for the days on the road before it says when something arrives", () =>

@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { storefrontSettings, type StorefrontSettings } from "../availability/storefront-settings.ts";
+import { dateForms, storefrontSettings, type StorefrontSettings } from "../availability/storefront-settings.ts";
 import { type StrangerSetting, strangerSettings } from "../availability/stranger-setting.ts";
 import { checked, choice, wholeNumber } from "../policies/policy-form-fields.ts";
 import { isDay } from "../supply/day.ts";
+import type { SupplySettings } from "../supply/supply-settings.ts";
+import { supplySections } from "./supply-form.ts";
 
 /** The words for each are in the locale files. */
 const settingsFormErrors = [
@@ -16,6 +18,8 @@ const settingsFormErrors = [
   "not-a-day",
   "not-a-time",
   "below-minimum",
+  "not-an-email",
+  "no-working-day",
 ] as const;
 export type SettingsFormError = (typeof settingsFormErrors)[number];
 
@@ -41,10 +45,18 @@ export interface SettingsFormInput {
   strangerRule?: unknown;
   /** A list, or text with commas. */
   discontinuedTags?: unknown;
+  /** `{country, region, worked}`; without a country: none. */
+  holidays?: unknown;
+  caution?: unknown;
+  toleranceDays?: unknown;
+  sendsSmallChanges?: unknown;
+  /** `{isOn, to}` */
+  morningMail?: unknown;
 }
 
 export interface MerchantSettings {
   storefront: StorefrontSettings;
+  supply: SupplySettings;
   strangerRule: StrangerSetting;
   discontinuedTags: string[];
 }
@@ -118,7 +130,7 @@ export function parseSettingsForm(input: SettingsFormInput, present: MerchantSet
     transitDays: section("transit", transit, storefront.transitDays),
     verb: section("verb", verbs, storefront.verb),
     largestQuantityTold: section("largestQuantityTold", wholeNumber(1, 50), storefront.largestQuantityTold),
-    dateForm: section("dateForm", choice("range", "latest"), storefront.dateForm),
+    dateForm: section("dateForm", choice(...dateForms), storefront.dateForm),
     property: {
       shown: section("propertyShown", checked, storefront.property.shown),
       label: section("propertyLabel", words, storefront.property.label),
@@ -127,10 +139,17 @@ export function parseSettingsForm(input: SettingsFormInput, present: MerchantSet
   };
   const strangerRule = section("strangerRule", choice(...strangerSettings), present.strangerRule);
   const discontinuedTags = unique(section("discontinuedTags", tags, present.discontinuedTags));
+  const supply: SupplySettings = {
+    holidays: section("holidays", supplySections.holidays, present.supply.holidays),
+    caution: section("caution", supplySections.caution, present.supply.caution),
+    toleranceDays: section("toleranceDays", supplySections.toleranceDays, present.supply.toleranceDays),
+    sendsSmallChanges: section("sendsSmallChanges", supplySections.sendsSmallChanges, present.supply.sendsSmallChanges),
+    morningMail: section("morningMail", supplySections.morningMail, present.supply.morningMail),
+  };
   // "Arrives" without the days on the road would be a date that nobody knows.
   if (next.verb === "arrives" && next.transitDays === null) errors["transit.minDays"] ??= "required";
   if (Object.keys(errors).length > 0) return { ok: false, errors };
-  return { ok: true, settings: { storefront: storefrontSettings.parse(next), strangerRule, discontinuedTags } };
+  return { ok: true, settings: { storefront: storefrontSettings.parse(next), supply, strangerRule, discontinuedTags } };
 }
 
 const isEmpty = (value: unknown): boolean =>

@@ -1,4 +1,4 @@
-import { type Day, dayFromNumber, dayNumber, weekday } from "./day.ts";
+import { type Day, dayFromNumber, dayNumber, horizonDays, weekday } from "./day.ts";
 import { shopMoment } from "./shop-moment.ts";
 
 /** When the warehouse works; the shop's storefront settings are one. */
@@ -22,8 +22,6 @@ export interface WorkingDays {
   days: readonly number[];
 }
 
-/** As far as the storefront block looks: both walk the same days, so both say the same dates. */
-const horizonDays = 400;
 const mostWorkingDays = 261;
 
 /** Walks the calendar once from `now`, bounded, so that a calendar without a working day gives an empty list. */

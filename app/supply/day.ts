@@ -7,6 +7,9 @@ export interface ShipWindow {
   to: Day;
 }
 
+/** As far ahead as any calendar looks, the storefront block's among them: all walk the same days, so all say the same dates. */
+export const horizonDays = 400;
+
 const msPerDay = 86_400_000;
 
 /** Days since 1970-01-01. Days are whole numbers inside the arithmetic, so no time zone can shift them. */

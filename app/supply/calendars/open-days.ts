@@ -1,4 +1,4 @@
-import { type Day, dayNumber, weekday } from "../day.ts";
+import { type Day, dayNumber, horizonDays, weekday } from "../day.ts";
 
 /** When somebody works: the shop's warehouse or a supplier. */
 export interface OpenDaysOf {
@@ -22,9 +22,6 @@ export interface OpenDays {
    */
   addOpenDays: (day: number, count: number) => number | null;
 }
-
-/** Past it a calendar counts as one that never opens again: as far as the storefront looks. */
-const longestClosure = 400;
 
 /** Closures are kept as ranges and counted in closed form: one of a hundred years costs what one of a day costs. */
 export function openDays({ workingWeekdays, closures, holidays }: OpenDaysOf): OpenDays {
@@ -53,7 +50,7 @@ export function openDays({ workingWeekdays, closures, holidays }: OpenDaysOf): O
     return last === undefined || last.to < day;
   };
   const next = (day: number, step: 1 | -1): number | null => {
-    for (let ahead = 0; ahead <= longestClosure; ahead += 1) if (isOpen(day + ahead * step)) return day + ahead * step;
+    for (let ahead = 0; ahead <= horizonDays; ahead += 1) if (isOpen(day + ahead * step)) return day + ahead * step;
     return null;
   };
   return {

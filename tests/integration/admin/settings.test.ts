@@ -1,16 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { outsideShops, withShop } from "../../../app/db.server.ts";
 import { action, loader } from "../../../app/routes/app.settings/route.tsx";
+import { loader as holidays } from "../../../app/routes/app.settings_.holidays.tsx";
 import { loader as waitingCsv } from "../../../app/routes/app.settings_.waiting-csv.tsx";
 import { readSettings } from "../../../app/shops/read-settings.server.ts";
 import { runTask } from "../../../app/shops/run-task.server.ts";
 import { draftOf, inputOf } from "../../../app/shops/settings-draft.ts";
+import { dayFromNumber, weekday } from "../../../app/supply/day.ts";
 import { adminPost, routeArgs } from "../support/admin-request.ts";
 import { type LampShop, openAdmin } from "../support/open-admin.ts";
 import { pageRequest } from "../support/start-shop.ts";
 
 const admin = openAdmin("settings");
 const path = "/app/settings";
+const mondays = Array.from({ length: 60 }, (_, week) => dayFromNumber(nextMonday() + week * 7));
+
+/** Of now, as the app's clock has it: a Monday of this week or the next. */
+function nextMonday(): number {
+  const today = Math.floor(Date.now() / 86_400_000);
+  return today - weekday(today) + 1;
+}
 
 const page = (shop: LampShop) => admin.get(loader, shop.domain, path);
 const save = (shop: LampShop, settings: unknown) => admin.post(action, shop.domain, path, { intent: "save", settings });
@@ -46,6 +55,12 @@ describe("the settings' form", () => {
       messages: { "Made to order": { it: "Su ordinazione" } },
       strangerRule: "put-back" as const,
       discontinuedTags: "clearance, last season, clearance",
+      dateForm: "part" as const,
+      holidays: { country: "DE", region: "BY", worked: ["2027-01-06"] },
+      caution: "safe" as const,
+      toleranceDays: "4",
+      sendsSmallChanges: true,
+      morningMail: { isOn: true, to: "ada@lamps.example" },
     };
     expect(await save(shop, inputOf(draft))).toMatchObject({ intent: "save", result: { ok: true } });
     expect((await page(shop)).settings).toMatchObject({
@@ -62,7 +77,25 @@ describe("the settings' form", () => {
       },
       strangerRule: "put-back",
       discontinuedTags: ["clearance", "last season"],
+      supply: {
+        holidays: { country: "DE", region: "BY", worked: ["2027-01-06"] },
+        caution: "safe",
+        toleranceDays: 4,
+        sendsSmallChanges: true,
+        morningMail: { isOn: true, to: "ada@lamps.example" },
+      },
     });
+  });
+
+  it("offers the countries whose holidays are known, and lists those of one", async () => {
+    const shop = await admin.open("selling");
+    const { countries } = await page(shop);
+    expect(countries.find(({ code }) => code === "DE")?.regions).toContainEqual({ code: "BY", name: "Bayern" });
+    const listed = (query: string) =>
+      admin.get(holidays, shop.domain, `/app/settings/holidays?${query}`) as Promise<{ holidays: { day: string }[] }>;
+    const [italian, none] = [await listed("country=IT"), await listed("country=ZZ")];
+    expect(italian.holidays.length).toBeGreaterThan(10);
+    expect(none.holidays).toEqual([]);
   });
 
   it.each([
@@ -79,6 +112,11 @@ describe("the settings' form", () => {
     [{ messages: { own: { it: "x".repeat(201) } } }, { "messages.own.it": "too-long" }],
     [{ strangerRule: "fight" }, { strangerRule: "not-a-choice" }],
     [{ discontinuedTags: "x".repeat(256) }, { "discontinuedTags.0": "too-long" }],
+    [{ holidays: { country: "ZZ" } }, { "holidays.country": "not-a-choice" }],
+    [{ holidays: { country: "IT", region: "BY" } }, { "holidays.region": "not-a-choice" }],
+    [{ morningMail: { isOn: true, to: "" } }, { "morningMail.to": "required" }],
+    // Every Monday of the calendar closed, and no other day works.
+    [{ workingWeekdays: ["1"], closedDays: mondays }, { closedDays: "no-working-day" }],
   ])("with a wrong section says so, and saves nothing: %#", async (wrong, errors) => {
     const shop = await admin.open("selling");
     const before = await readSettings(shop.domain);

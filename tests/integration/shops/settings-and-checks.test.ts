@@ -32,6 +32,24 @@ describe("settings", () => {
     expect(appData(installed)).toEqual([]);
   });
 
+  it("have the holidays of the shop's country among the closed days, save those that it works", async () => {
+    const installed = await syncedShop(fillSecondShop);
+    const { shop, ports } = installed;
+    await outsideShops().shop.update({ where: { domain: shop }, data: { state: "selling" } });
+    const christmas = nextChristmas(await ports.clock.businessNow());
+    await saveSettings(ports, shop, { holidays: { country: "IT", worked: [] }, closedDays: "" });
+    await publishStorefrontSettings(ports, shop);
+    const closedDays = () => (JSON.parse(appData(installed)[0]?.value ?? "{}") as { closedDays: string[] }).closedDays;
+    expect(closedDays()).toContain(christmas);
+    expect(closedDays()).toEqual(closedDays().toSorted());
+    // The merchant's own stay as they typed them.
+    expect((await readSettings(shop)).storefront.closedDays).toEqual([]);
+
+    await saveSettings(ports, shop, { holidays: { country: "IT", worked: [christmas] } });
+    await publishStorefrontSettings(ports, shop);
+    expect(closedDays()).not.toContain(christmas);
+  });
+
   it("are not half saved", async () => {
     const { shop, ports } = await syncedShop(fillSecondShop);
     expect(await saveSettings(ports, shop, { cutOff: "14:00", handlingDays: "-1" })).toEqual({
@@ -104,3 +122,8 @@ describe("the Store check", () => {
     ]);
   });
 });
+
+function nextChristmas(now: number): string {
+  const year = new Date(now).getUTCFullYear();
+  return `${new Date(now).toISOString() < `${year}-12-24` ? year : year + 1}-12-25`;
+}
