@@ -1,23 +1,27 @@
 import type { Db } from "../db.server.ts";
 import type { InventoryItemGid, ShopDomain, VariantGid } from "../ids.ts";
+import type { Ports } from "../ports.ts";
 import { storeCatalogueBatch } from "../shops/store-catalogue-batch.server.ts";
 import { toMinorUnits } from "../shops/to-minor-units.ts";
+import { findRises, noteRises } from "../supply/inbound/note-rises.server.ts";
 import type { LoadedFrame } from "./load-shop-frame.server.ts";
 import type { ReadVariant } from "./stock-port.ts";
 
 /** What Shopify told of variants, into our own tables: new ones whole, known ones without what only lists show. */
-export async function storeReadVariants(db: Db, frame: LoadedFrame, variants: readonly ReadVariant[]): Promise<void> {
+export async function storeReadVariants(
+  ports: Ports,
+  db: Db,
+  frame: LoadedFrame,
+  variants: readonly ReadVariant[],
+): Promise<void> {
   if (variants.length === 0) return;
   const { shop, currency, now, installedAt } = frame;
-  for (const each of variants) {
-    if (each.details === null) continue;
-    const { options, imageUrl } = each.details;
-    const metafield = each.published.ok ? each.published.metafield : null;
-    const whole = { ...each, options, metafield, product: { ...each.product, imageUrl } };
-    // What stood in the catalogue before Arrivo counts as having been in stock: nobody can see its past.
-    const countsAsStocked = new Date(each.product.createdAt) < installedAt;
+  // What stood in the catalogue before Arrivo counts as having been in stock: nobody can see its past.
+  const isOld = ({ product }: ReadVariant) => new Date(product.createdAt) < installedAt;
+  for (const countsAsStocked of [true, false]) {
+    const whole = variants.filter((each) => isOld(each) === countsAsStocked).flatMap(wholeOf);
     const snapshot = { mode: "take" as const, askedAt: now, syncNumber: 0, currency, countsAsStocked };
-    await storeCatalogueBatch(db, shop, { variants: [whole], levels: [] }, snapshot);
+    if (whole.length > 0) await storeCatalogueBatch(db, shop, { variants: whole, levels: [] }, snapshot);
   }
   await storeKnown(db, shop, variants, currency);
   await storeProductsOf(db, shop, variants);
@@ -25,7 +29,17 @@ export async function storeReadVariants(db: Db, frame: LoadedFrame, variants: re
     own.map((level) => ({ inventoryItemId, ...level })),
   );
   const itemIds = [...new Set(variants.map((each) => each.inventoryItemId))];
+  const rises = await findRises(db, shop, JSON.stringify(levels));
   await storeLevelsOf(db, shop, itemIds, JSON.stringify(levels));
+  await noteRises(ports, db, shop, rises, now);
+}
+
+/** A variant that is new to us, with what lists show; none of one that is known. */
+function wholeOf(each: ReadVariant) {
+  if (each.details === null) return [];
+  const { options, imageUrl } = each.details;
+  const metafield = each.published.ok ? each.published.metafield : null;
+  return [{ ...each, options, metafield, product: { ...each.product, imageUrl } }];
 }
 
 /** What a look that was answered later has stored since is newer, and stays; levels that are no more go. */

@@ -116,6 +116,7 @@ async function doTask(client: PoolClient, { shop, task, triggeredAt, webhookId }
     case undefined:
       return;
     case "set-up-shop":
+    case "read-inbound":
     case "redact-shop":
       return enqueue(task.do, [{ shop }]);
     case "redact-customer":

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { z } from "zod";
 import { parseShopDomain, type ShopDomain } from "../ids.ts";
+import { optionalTopics } from "./optional-topics.ts";
 import { type WebhookMeaning, webhookTopics } from "./webhook-topics.ts";
 
 export interface Webhook extends WebhookMeaning {
@@ -12,6 +13,9 @@ export interface Webhook extends WebhookMeaning {
   triggeredAt: Date;
   isForAnyShop: boolean;
 }
+
+/** Topics are told apart by their own names only, whatever an object inherits. */
+const topics = new Map(Object.entries({ ...webhookTopics, ...optionalTopics }));
 
 export type ReadWebhook =
   | { ok: true; webhook: Webhook }
@@ -48,7 +52,7 @@ export function readWebhook(headers: IncomingHttpHeaders, body: Buffer, secret: 
   const shop = parseShopDomain(parsed.data["x-shopify-shop-domain"]);
   const triggeredAt = readInstant(parsed.data["x-shopify-triggered-at"], now);
   if (!shop || !triggeredAt) return refuse("unreadable");
-  const topic = Object.hasOwn(webhookTopics, topicName) ? webhookTopics[topicName] : undefined;
+  const topic = topics.get(topicName);
   if (!topic) return refuse("unknown-topic", topicName);
   const meaning = topic.read(parseJson(body));
   if (!meaning) return refuse("unreadable", topicName);

@@ -9,7 +9,7 @@ interface DirtyHint {
 
 /** What must be done besides. */
 type WebhookTask =
-  | { do: "set-up-shop" | "uninstall" | "redact-shop" | "record-data-request" }
+  | { do: "set-up-shop" | "read-inbound" | "uninstall" | "redact-shop" | "record-data-request" }
   | { do: "redact-customer"; orderIds: string[] }
   | { do: "carry-on"; bulkOperationId: string };
 
@@ -87,6 +87,14 @@ const bulkOperation = topic(z.object({ admin_graphql_api_id: z.string().max(100)
   task: { do: "carry-on", bulkOperationId: payload.admin_graphql_api_id } as const,
 }));
 const anything = z.object({});
+
+/** A topic of which nothing but the shop matters. */
+export const topicThatAsks = (what: "set-up-shop" | "read-inbound"): WebhookTopic =>
+  topic(z.object({ admin_graphql_api_id: z.string().max(100).nullish() }), (payload) => ({
+    resourceId: payload.admin_graphql_api_id ?? null,
+    task: { do: what },
+  }));
+
 const ids = z.array(id).max(10_000).nullish();
 
 /** Every topic of shopify.app.toml (tests/contract/app-toml.test.ts holds the two together). */

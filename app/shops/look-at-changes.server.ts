@@ -44,6 +44,7 @@ export async function lookAtChanges(ports: Ports, shop: ShopDomain): Promise<voi
   }
   for await (const orderIds of shopify.readChangedOrders(since)) await markChangedOrders(shop, orderIds);
   await ports.queue.enqueue(null, "reconcile-shop", { shop });
+  await ports.queue.enqueue(null, "read-inbound", { shop });
   await outsideShops().shop.update({ where: { domain: shop }, data: { lookedAt: new Date(now) } });
 }
 

@@ -32,6 +32,7 @@ export async function setUpShop(ports: Ports, shop: ShopDomain): Promise<void> {
     }
   });
   await publishStorefrontSettings(ports, shop);
+  if (await shopify.watchInbound()) await ports.queue.enqueue(null, "read-inbound", { shop });
 }
 
 async function storeFacts(shop: ShopDomain, { locale, ...facts }: ShopFacts): Promise<void> {
