@@ -21,6 +21,9 @@ export interface VariantFacts {
   /** After "put back": what was there before the change. */
   putBackOwn: InventoryPolicy | null;
   reversalsToday: number;
+  /** Dated for its rule. */
+  inbound: DecisionInput["inbound"];
+  supplyLead: DecisionInput["supplyLead"];
 }
 
 /** What holds for all variants of the shop. */
@@ -39,8 +42,8 @@ export interface VariantDecision {
 }
 
 /**
- * One variant's decision and what has to be written for it. Arrivo knows of no inbound line yet, and without one the
- * queue dates nothing: both are empty until supply/ keeps them.
+ * One variant's decision and what has to be written for it. The queue stays empty: those who wait are out of available
+ * already, so what is left of inbound for the next shopper follows from the shortfall alone, whoever they are.
  */
 export function decideVariant(facts: VariantFacts, frame: ShopFrame): VariantDecision {
   const { variant, levels, policy, isResumed, putBackOwn, reversalsToday } = facts;
@@ -52,7 +55,8 @@ export function decideVariant(facts: VariantFacts, frame: ShopFrame): VariantDec
     stock: { levels, onlineLocationIds: frame.onlineLocationIds },
     policy,
     queue: [],
-    inbound: [],
+    inbound: facts.inbound,
+    supplyLead: facts.supplyLead,
     today: frame.today,
   });
   return {

@@ -2,6 +2,7 @@ import type { VariantFacts } from "./decide-variant.ts";
 import { type KnownVariant, recentReversals } from "./known-variants.server.ts";
 import type { LoadedFrame } from "./load-shop-frame.server.ts";
 import { type ArrivoMetafield, readMetafield } from "./metafield.ts";
+import { ruleAndSupply } from "./rule-and-supply.ts";
 import type { ReadVariant } from "./stock-port.ts";
 
 /**
@@ -33,16 +34,20 @@ export function factsOfRead(
         levels.some(({ available }) => available > 0),
     },
     levels,
-    policy: frame.resolve({
-      variantId: read.variantId,
-      productId: product.productId,
-      productCreatedAt: Date.parse(product.createdAt),
-      vendor: product.vendor,
-      type: product.productType,
-      tags: product.tags,
-      // Read with the collections themselves, not with each variant: a product new to us stands in none so far.
-      collectionIds: known?.collectionIds ?? [],
-    }).policy,
+    ...ruleAndSupply(
+      frame,
+      {
+        variantId: read.variantId,
+        productId: product.productId,
+        productCreatedAt: Date.parse(product.createdAt),
+        vendor: product.vendor,
+        type: product.productType,
+        tags: product.tags,
+        // Read with the collections themselves, not with each variant: a product new to us stands in none so far.
+        collectionIds: known?.collectionIds ?? [],
+      },
+      read.inventoryItemId,
+    ),
     isResumed: known?.resumedAt != null,
     putBackOwn: known?.isPutBack ? known.ownBeforeYield : null,
     reversalsToday: recentReversals(known, frame).length,

@@ -7,6 +7,7 @@ import type { PolicyTarget } from "../policies/resolve-policy.ts";
 import type { EligibilityFacts } from "./eligibility.ts";
 import type { KeptDecision } from "./is-new-decision.ts";
 import type { LoadedFrame } from "./load-shop-frame.server.ts";
+import { ruleAndSupply } from "./rule-and-supply.ts";
 import { type InventoryPolicy, readMetafield } from "./metafield.ts";
 
 /** A variant as last read and recorded. */
@@ -70,7 +71,7 @@ export const withIds = (ids: readonly string[]): Prisma.Sql => Prisma.sql`v."var
 /** Pressed back by a person within the last day. */
 const reversalMs = 24 * 3_600_000;
 
-export function recentReversals(known: KnownVariant | undefined, frame: LoadedFrame): Date[] {
+export function recentReversals(known: Pick<KnownVariant, "reversedAt"> | undefined, frame: LoadedFrame): Date[] {
   return (known?.reversedAt ?? []).filter((at) => at.getTime() > frame.now.getTime() - reversalMs);
 }
 
@@ -86,7 +87,10 @@ export function targetOfKnown(
 }
 
 /** The facts as last read: for previews, for lists, and to see which variants need reading at all. */
-export function factsOfKnown(known: KnownVariant, frame: LoadedFrame): VariantFacts {
+export function factsOfKnown(
+  known: Omit<KnownVariant, "displayName" | "lastDecision" | "updatedAt">,
+  frame: LoadedFrame,
+): VariantFacts {
   const published = readMetafield(known.metafield);
   return {
     variantId: known.variantId,
@@ -104,7 +108,7 @@ export function factsOfKnown(known: KnownVariant, frame: LoadedFrame): VariantFa
       hasBeenStocked: known.everStocked || known.levels.some(({ available }) => available > 0),
     },
     levels: known.levels,
-    policy: frame.resolve(targetOfKnown(known)).policy,
+    ...ruleAndSupply(frame, targetOfKnown(known), known.inventoryItemId),
     isResumed: known.resumedAt !== null,
     putBackOwn: known.isPutBack ? known.ownBeforeYield : null,
     reversalsToday: recentReversals(known, frame).length,

@@ -1,11 +1,15 @@
 import type { Db } from "../db.server.ts";
-import type { LocationGid, ShopDomain } from "../ids.ts";
+import type { InventoryItemGid, LocationGid, ShopDomain, VariantGid } from "../ids.ts";
 import { indexPolicies } from "../policies/index-policies.ts";
 import { readPolicies } from "../policies/read-policies.server.ts";
 import type { PolicyResolution, PolicyTarget } from "../policies/resolve-policy.ts";
 import { parseRegistryState, permission, type RegistryState } from "../shops/shop-lifecycle.ts";
+import type { Calendar } from "../supply/calendar.ts";
+import { loadSupply, readSupplySettings } from "../supply/load-supply.server.ts";
 import { type PageDating, pageDating } from "../supply/page-dating.ts";
 import { shopMoment } from "../supply/shop-moment.ts";
+import { noSupply, type Supply } from "../supply/supply.ts";
+import type { SupplySettings } from "../supply/supply-settings.ts";
 import type { ShopFrame } from "./decide-variant.ts";
 import { storefrontSettings } from "./storefront-settings.ts";
 import { reactionOf, type StrangerSetting } from "./stranger-setting.ts";
@@ -20,6 +24,10 @@ export interface LoadedFrame extends ShopFrame {
   installedAt: Date;
   locationCount: number;
   dating: PageDating;
+  calendar: Calendar;
+  supplySettings: SupplySettings;
+  /** None until `withSupply` has loaded it for the variants in question. */
+  supply: Supply;
   /** What holds for a variant of all the merchant's rules. */
   resolve(target: PolicyTarget): PolicyResolution;
 }
@@ -57,6 +65,22 @@ export async function loadShopFrame(db: Db, shop: ShopDomain, now: number): Prom
         .map((each) => each.locationId as LocationGid),
     ),
     dating: pageDating(calendar, now),
+    calendar,
+    supplySettings: readSupplySettings(settings?.supply),
+    supply: noSupply,
     resolve: indexPolicies(await readPolicies(db, shop)).resolve,
   };
+}
+
+/** The frame with what is coming for these variants; null: for all of the shop's. */
+export async function withSupply(
+  db: Db,
+  frame: LoadedFrame,
+  variants: readonly { variantId: VariantGid; inventoryItemId: InventoryItemGid }[] | null,
+): Promise<LoadedFrame> {
+  const scope = variants && {
+    itemIds: [...new Set(variants.map(({ inventoryItemId }) => inventoryItemId))],
+    variantIds: variants.map(({ variantId }) => variantId),
+  };
+  return { ...frame, supply: await loadSupply(db, frame, scope) };
 }

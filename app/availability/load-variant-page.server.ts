@@ -6,7 +6,7 @@ import { loadSettings } from "../shops/read-settings.server.ts";
 import type { Availability } from "./availability.ts";
 import { decideVariant } from "./decide-variant.ts";
 import { factsOfKnown, type KnownVariant, loadKnownVariants, targetOfKnown, withIds } from "./known-variants.server.ts";
-import { loadShopFrame } from "./load-shop-frame.server.ts";
+import { loadShopFrame, withSupply } from "./load-shop-frame.server.ts";
 import type { InventoryPolicy, PromiseSegment } from "./metafield.ts";
 import type { DecisionCause } from "./record-decisions.server.ts";
 import type { StorefrontSettings } from "./storefront-settings.ts";
@@ -59,13 +59,14 @@ export async function loadVariantPage(
 ): Promise<VariantPageData | null> {
   const now = await ports.clock.businessNow();
   return withShop(shop, async (db) => {
-    const frame = await loadShopFrame(db, shop, now);
+    const bareFrame = await loadShopFrame(db, shop, now);
     const [known] = await loadKnownVariants(db, shop, withIds([variantId]), 1);
     const row = await db.variant.findUnique({
       where: { shop_variantId: { shop, variantId } },
       include: { product: { select: { handle: true, imageUrl: true } } },
     });
-    if (frame === null || known === undefined || row === null) return null;
+    if (bareFrame === null || known === undefined || row === null) return null;
+    const frame = await withSupply(db, bareFrame, [known]);
     const { availability } = decideVariant(factsOfKnown(known, frame), frame);
     const resolution = frame.resolve(targetOfKnown(known));
     const { storefront } = await loadSettings(db, shop);

@@ -15,7 +15,7 @@ import { expandHints } from "./expand-hints.server.ts";
 import { factsOfRead } from "./facts-of-read.server.ts";
 import { isStale } from "./is-stale.ts";
 import { factsOfKnown, type KnownVariant, loadKnownVariants, withIds } from "./known-variants.server.ts";
-import { type LoadedFrame, loadShopFrame } from "./load-shop-frame.server.ts";
+import { type LoadedFrame, loadShopFrame, withSupply } from "./load-shop-frame.server.ts";
 import { markDirty } from "./mark-dirty.server.ts";
 import { publishDecisions } from "./publish-decisions.server.ts";
 import { recordDecisions, type Settled } from "./record-decisions.server.ts";
@@ -42,14 +42,18 @@ export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<Ba
     frame: await loadShopFrame(db, shop, now),
     items: await takeDirtyItems(db, shop, batchSize),
   }));
-  const { frame, items } = taken;
-  if (frame === null) return "gone";
+  const { items } = taken;
+  if (taken.frame === null) return "gone";
   if (items.length === 0) return "nothing-due";
 
   const { toRead, toDecide, postponed } = await expandHints(ports, shop, items);
-  const known = await withShop(shop, async (db) => {
+  const bareFrame = taken.frame;
+  const { known, frame } = await withShop(shop, async (db) => {
     const variants = await loadKnownVariants(db, shop, withIds([...toRead, ...toDecide]));
-    return new Map(variants.map((each) => [each.variantId, each]));
+    return {
+      known: new Map(variants.map((each) => [each.variantId, each])),
+      frame: await withSupply(db, bareFrame, variants),
+    };
   });
   const settled = decideKnown(frame, known, toDecide, toRead);
   const { read, asked, unread } = await readWhatFits(ports, frame, known, toRead);
@@ -82,6 +86,7 @@ export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<Ba
   await withShop(shop, async (db) => {
     // A variant whose write did not come about keeps its old record, so that a product's listing still finds it changed.
     await storeReadVariants(
+      ports,
       db,
       frame,
       read.filter((each) => !unwritten.has(each.variantId)),

@@ -90,13 +90,13 @@ function pushPart(parts: PromisePart[], part: PromisePart): void {
 }
 
 function windowOf(parts: readonly PromisePart[]): ShipWindow | null {
-  let window: ShipWindow | null = null;
-  for (const part of parts) {
-    if (part.source === "unknown") return null;
-    window =
-      window === null
-        ? { from: part.from, to: part.to }
-        : { from: part.from < window.from ? part.from : window.from, to: part.to > window.to ? part.to : window.to };
+  const windows = parts.flatMap((part) => (part.source === "unknown" ? [] : [part]));
+  const [first] = windows;
+  if (first === undefined || windows.length < parts.length) return null;
+  let { from, to } = first;
+  for (const window of windows) {
+    if (window.from < from) from = window.from;
+    if (window.to > to) to = window.to;
   }
-  return window;
+  return { from, to };
 }

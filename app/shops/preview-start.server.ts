@@ -1,7 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { decideVariant, type VariantDecision } from "../availability/decide-variant.ts";
 import { factsOfKnown, type KnownVariant, loadKnownVariants } from "../availability/known-variants.server.ts";
-import { loadShopFrame } from "../availability/load-shop-frame.server.ts";
+import { loadShopFrame, withSupply } from "../availability/load-shop-frame.server.ts";
 import type { InventoryPolicy } from "../availability/metafield.ts";
 import { withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
@@ -40,7 +40,10 @@ export async function previewStart(
   only: Prisma.Sql = Prisma.sql`true`,
 ): Promise<StartPreview | { ok: false; reason: "unknown-shop" }> {
   const now = await ports.clock.businessNow();
-  const loaded = await withShop(shop, (db) => loadShopFrame(db, shop, now));
+  const loaded = await withShop(shop, async (db) => {
+    const bare = await loadShopFrame(db, shop, now);
+    return bare && withSupply(db, bare, null);
+  });
   if (loaded === null) return { ok: false, reason: "unknown-shop" };
   const frame = { ...loaded, state: "selling" as const };
   const preview: StartPreview = {

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import type { Db } from "../db.server.ts";
+import type { ShopDomain, VariantGid } from "../ids.ts";
+import { keptLevels, type LatenessQuantiles } from "./lateness/lateness-quantiles.ts";
+
+const bases = z.enum(["supplier-variant", "supplier", "all-suppliers"]);
+const quantiles = z.array(z.number()).length(keptLevels.length);
+
+export type LatenessOf = (supplierId: string | null, variantId: VariantGid | null) => LatenessQuantiles | null;
+
+/** The shop's records of lateness, the most specific first. Null: too little is known of anybody. */
+export async function loadLateness(db: Db, shop: ShopDomain): Promise<LatenessOf> {
+  const rows = await db.latenessRecord.findMany({ where: { shop } });
+  const known = new Map<string, LatenessQuantiles>();
+  for (const row of rows) {
+    const basis = bases.safeParse(row.basis);
+    const days = quantiles.safeParse(row.quantiles);
+    if (!basis.success || !days.success) continue;
+    known.set(keyOf(row.supplierId, row.variantId), {
+      basis: basis.data,
+      receiptCount: row.receiptCount,
+      days: days.data,
+    });
+  }
+  // Of a transfer that names no supplier nothing is known: its own day stands.
+  return (supplierId, variantId) =>
+    supplierId === null
+      ? null
+      : (known.get(keyOf(supplierId, variantId ?? "")) ??
+        known.get(keyOf(supplierId, "")) ??
+        known.get(keyOf("", "")) ??
+        null);
+}
+
+const keyOf = (supplierId: string, variantId: string) => `${supplierId} ${variantId}`;

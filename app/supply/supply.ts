@@ -1,0 +1,146 @@
+import { assertExhaustive } from "../assert-exhaustive.ts";
+import type { InventoryItemGid, VariantGid } from "../ids.ts";
+import type { Calendar } from "./calendar.ts";
+import { leavingDays } from "./calendars/arrival-to-leaving.ts";
+import type { OpenDays } from "./calendars/open-days.ts";
+import { type Day, dayFromNumber, dayNumber, type ShipWindow } from "./day.ts";
+import type { DayCount } from "./eta.ts";
+import type { InboundLine } from "./inbound-line.ts";
+import { type LatenessQuantiles, latenessAt } from "./lateness/lateness-quantiles.ts";
+import type { OpenLine } from "./open-line.ts";
+import { shopMoment } from "./shop-moment.ts";
+import type { SupplyLead } from "./supply-lead.ts";
+import type { Caution } from "./supply-settings.ts";
+
+/** What is known of a shop's supply, dated for whoever asks: each rule has its own caution and handling days. */
+export interface Supply {
+  inboundOf(itemId: InventoryItemGid, dating: SupplyDating): readonly InboundLine[];
+  /** From an order of today at the preferred supplier to its arrival; null: none is known. */
+  leadOf(variantId: VariantGid, caution: Caution | null): SupplyLead | null;
+}
+
+export interface SupplyDating {
+  /** Null: the shop's own. */
+  caution: Caution | null;
+  /** Working days between arrival and leaving again. */
+  handlingDays: number;
+}
+
+export const noSupply: Supply = { inboundOf: () => [], leadOf: () => null };
+
+/** A variant's preferred source. */
+export interface PreferredTerms {
+  supplierId: string;
+  leadDays: number;
+  days: DayCount;
+}
+
+export interface KnownSupply {
+  /** The earliest expected first. */
+  lines: readonly OpenLine[];
+  terms: ReadonlyMap<VariantGid, PreferredTerms>;
+  /** Null: too little is known of anybody, and the stated day stands. */
+  latenessOf(supplierId: string | null, variantId: VariantGid | null): LatenessQuantiles | null;
+  /** When a supplier works; of nobody we know, every day. */
+  calendarOf(supplierId: string | null): OpenDays | null;
+  /** The shop's. */
+  calendar: Calendar;
+  caution: Caution;
+  /** Epoch milliseconds. */
+  nowAt: number;
+}
+
+/** Nobody can say when: such a line is drawn on last. */
+const noDay: Day = "9999-12-31";
+
+/** Dates what is known: expected arrival, and how late this supplier really is, and handling, on both calendars. */
+export function supplyFrom(known: KnownSupply): Supply {
+  const byItem = new Map<InventoryItemGid, OpenLine[]>();
+  for (const line of known.lines) {
+    const lines = byItem.get(line.inventoryItemId);
+    if (lines === undefined) byItem.set(line.inventoryItemId, [line]);
+    else lines.push(line);
+  }
+  const leaving = leavingDays(known.calendar, known.nowAt);
+  const dated = new Map<string, readonly InboundLine[]>();
+  return {
+    inboundOf(itemId, { caution, handlingDays }) {
+      const lines = byItem.get(itemId);
+      if (lines === undefined) return [];
+      const levels = levelsOf(caution ?? known.caution);
+      const key = `${itemId} ${levels.join()} ${handlingDays}`;
+      const before = dated.get(key);
+      if (before !== undefined) return before;
+      const found = lines.map(({ id, locationId, units, expectedOn, ...line }): InboundLine => {
+        const arrival = expectedOn === null ? null : arrivalWindow({ ...line, expectedOn }, levels, known);
+        const window = arrival === null ? null : leaving(arrival, handlingDays);
+        return { id, locationId, units, expectedOn: expectedOn ?? noDay, window };
+      });
+      dated.set(key, found);
+      return found;
+    },
+    leadOf(variantId, caution) {
+      const terms = known.terms.get(variantId);
+      return terms === undefined ? null : leadFrom(terms, variantId, levelsOf(caution ?? known.caution), known);
+    },
+  };
+}
+
+/** The quantiles of lateness at which a window begins and ends. */
+export function levelsOf(caution: Caution): readonly [number, number] {
+  switch (caution) {
+    case "optimistic":
+      return [0.1, 0.8];
+    case "balanced":
+      return [0.1, 0.9];
+    case "safe":
+      return [0.2, 0.95];
+    default:
+      return assertExhaustive(caution);
+  }
+}
+
+/** Expected day and quantiles of lateness, in the supplier's open days. Null: its calendar has no such day. */
+export function arrivalWindow(
+  line: { expectedOn: Day; supplierId: string | null; variantId: VariantGid | null },
+  [earliest, latest]: readonly [number, number],
+  { latenessOf, calendarOf }: Pick<KnownSupply, "latenessOf" | "calendarOf">,
+): ShipWindow | null {
+  const stated = { from: line.expectedOn, to: line.expectedOn };
+  const lateness = latenessOf(line.supplierId, line.variantId);
+  if (lateness === null) return stated;
+  const add = (days: number): number | null => {
+    const expected = dayNumber(line.expectedOn);
+    if (days === 0) return expected;
+    return calendarOf(line.supplierId)?.addOpenDays(expected, days) ?? expected + days;
+  };
+  // A window is never cut short by rounding: down at its front, up at its end.
+  const from = add(Math.floor(latenessAt(lateness, earliest)));
+  const to = add(Math.ceil(latenessAt(lateness, latest)));
+  return from === null || to === null ? null : { from: dayFromNumber(from), to: dayFromNumber(Math.max(from, to)) };
+}
+
+/**
+ * An order of today arrives after the stated lead time, on a day the supplier works, and as late as its record says. Told
+ * in calendar days from today, so that the days it is shut meanwhile are in it.
+ */
+function leadFrom(
+  { supplierId, leadDays, days }: PreferredTerms,
+  variantId: VariantGid,
+  levels: readonly [number, number],
+  known: KnownSupply,
+): SupplyLead | null {
+  const today = dayNumber(shopMoment(known.nowAt, known.calendar.timeZone).day);
+  const calendar = known.calendarOf(supplierId);
+  const stated =
+    calendar === null
+      ? today + leadDays
+      : days === "working"
+        ? calendar.addOpenDays(today, leadDays)
+        : calendar.addOpenDays(today + leadDays, 0);
+  if (stated === null) return null;
+  const arrival = arrivalWindow({ expectedOn: dayFromNumber(stated), supplierId, variantId }, levels, known);
+  if (arrival === null) return null;
+  const ahead = (day: Day) => Math.max(0, dayNumber(day) - today);
+  return { minDays: ahead(arrival.from), maxDays: ahead(arrival.to), days: "calendar" };
+}
