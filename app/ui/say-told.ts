@@ -93,7 +93,7 @@ const verbOf = ({ settings }: Saying) =>
 
 function dateOf(part: ToldPart, saying: Saying): string | null {
   if (part.kind === "unknown") return null;
-  return sayWindow(onTheRoad(part, saying), saying.today, saying.settings.dateForm, saying.words);
+  return sayWindow(onTheRoad(part, saying), saying.today, saying.settings.dateForm, saying.words, saying.locale);
 }
 
 /** "Arrives" adds the days on the road to the days of leaving. */

@@ -12,6 +12,15 @@ export interface StorefrontWords {
     within_month_and_year: string;
     range: string;
     latest: string;
+    early: string;
+    early_and_year: string;
+    mid: string;
+    mid_and_year: string;
+    late: string;
+    late_and_year: string;
+    /** By plural form of the (last) number of weeks. */
+    weeks: Record<string, string>;
+    weeks_between: Record<string, string>;
     today: string;
     first: string;
     months: Record<string, string>;

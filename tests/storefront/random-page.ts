@@ -36,7 +36,7 @@ const storefront = (now: string) =>
       ),
       handlingDays: fc.integer({ min: 0, max: 6 }),
       largestQuantityTold: fc.integer({ min: 1, max: 30 }),
-      dateForm: fc.constantFrom("range", "latest"),
+      dateForm: fc.constantFrom("range", "latest", "part", "weeks"),
     },
     { requiredKeys: [] },
   );
