@@ -2,6 +2,7 @@ import type { Db } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import { expectRise } from "../inbound/expect-rise.server.ts";
+import { expectRise } from "../inbound/expect-rise.server.ts";
 import { supplyChanged } from "../supply-changed.server.ts";
 import { holdPurchaseOrder, type OrderChange } from "./change-purchase-order.server.ts";
 import { overUnits } from "./line-units.ts";
