@@ -24,8 +24,18 @@ export function wholeNumber<Otherwise extends number | null>(least: number, most
 /** Largest amount that every part of the program carries exactly. */
 const mostMinor = 1_000_000_000_000;
 
-/** Empty: null. */
-export function amount(currency: string) {
+const amounts = new Map<string, ReturnType<typeof amountIn>>();
+
+/** Empty: null. Made once for each currency: a file reads a hundred thousand. */
+export function amount(currency: string): ReturnType<typeof amountIn> {
+  const known = amounts.get(currency);
+  if (known !== undefined) return known;
+  const made = amountIn(currency);
+  amounts.set(currency, made);
+  return made;
+}
+
+function amountIn(currency: string) {
   return z
     .string(code("not-an-amount"))
     .trim()

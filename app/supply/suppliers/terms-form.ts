@@ -19,6 +19,12 @@ export type TermsFormResult = { ok: true; gives: Partial<TermsFields> } | { ok: 
 const mostUnits = 1_000_000;
 const mostSources = 20;
 
+const supplierSku = textOrNull(100);
+const packUnits = wholeNumber(1, mostUnits, blankTerms.packUnits);
+const minimumUnits = wholeNumber(1, mostUnits, blankTerms.minimumUnits);
+const leadDays = wholeNumber(0, mostLeadDays, null);
+const rank = wholeNumber(1, mostSources, blankTerms.rank);
+
 /** A supplier's terms for a variant; an empty field is its default. Prices are in the supplier's currency. */
 export function parseTermsForm(input: TermsInput, currency: string): TermsFormResult {
   const errors: SupplierFormErrors = {};
@@ -30,12 +36,12 @@ export function parseTermsForm(input: TermsInput, currency: string): TermsFormRe
     return undefined;
   };
   const fields = {
-    supplierSku: field("supplierSku", textOrNull(100)),
+    supplierSku: field("supplierSku", supplierSku),
     priceMinor: field("price", amount(currency)),
-    packUnits: field("packUnits", wholeNumber(1, mostUnits, blankTerms.packUnits)),
-    minimumUnits: field("minimumUnits", wholeNumber(1, mostUnits, blankTerms.minimumUnits)),
-    leadDays: field("leadDays", wholeNumber(0, mostLeadDays, null)),
-    rank: field("rank", wholeNumber(1, mostSources, blankTerms.rank)),
+    packUnits: field("packUnits", packUnits),
+    minimumUnits: field("minimumUnits", minimumUnits),
+    leadDays: field("leadDays", leadDays),
+    rank: field("rank", rank),
   };
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   return { ok: true, gives: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) };
