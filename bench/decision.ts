@@ -59,6 +59,7 @@ function makeInput(index: number): DecisionInput {
       eta: etas[index % etas.length]!,
       handlingDays: 1,
       sellsPastWindow: false,
+      caution: null,
     },
     queue: hasInbound ? Array.from({ length: 12 }, (_, at) => ({ id: `waiting-${at}`, units: 1 + (at % 2) })) : [],
     inbound: hasInbound

@@ -1,4 +1,4 @@
-import type { Policy } from "./policy.ts";
+import { type Policy, type PolicyLevel, policyLevels } from "./policy.ts";
 import { joinsRule, type PolicyResolution, type PolicyTarget, resolvePolicy } from "./resolve-policy.ts";
 
 export interface PolicyIndex {
@@ -14,18 +14,30 @@ const mostKept = 5_000;
  * variants which the same rules cover are resolved once: a shop rule over 50,000 variants is.
  */
 export function indexPolicies(policies: readonly Policy[]): PolicyIndex {
-  const ofShop = policies.filter(({ level }) => level === "shop");
-  const byName = new Map<string, Policy[]>();
+  const byLevel = new Map<PolicyLevel, Map<string | null, Policy[]>>();
   for (const policy of policies) {
-    if (policy.level === "shop") continue;
-    const name = nameOf(policy.level, policy.targetId);
-    byName.set(name, [...(byName.get(name) ?? []), policy]);
+    const named = byLevel.get(policy.level) ?? new Map<string | null, Policy[]>();
+    named.set(policy.targetId, [...(named.get(policy.targetId) ?? []), policy]);
+    byLevel.set(policy.level, named);
   }
+  // Levels that no rule names cost nothing.
+  const levels = policyLevels.flatMap((level) => {
+    const named = byLevel.get(level);
+    return named === undefined ? [] : [{ namesOf: namesAt[level], named }];
+  });
   const kept = new Map<string, PolicyResolution>();
   return {
     resolve(target) {
-      const covering = [...ofShop, ...namesOf(target).flatMap((name) => byName.get(name) ?? [])];
-      const key = covering.map((policy) => (joinsRule(policy, target) ? policy.id : `-${policy.id}`)).join();
+      const covering: Policy[] = [];
+      let key = "";
+      for (const { namesOf, named } of levels) {
+        for (const name of namesOf(target)) {
+          for (const policy of named.get(name) ?? []) {
+            covering.push(policy);
+            key += joinsRule(policy, target) ? `+${policy.id}` : `-${policy.id}`;
+          }
+        }
+      }
       const known = kept.get(key);
       if (known !== undefined) return known;
       const resolution = resolvePolicy(covering, target);
@@ -36,17 +48,15 @@ export function indexPolicies(policies: readonly Policy[]): PolicyIndex {
   };
 }
 
-function nameOf(level: Policy["level"], targetId: string): string {
-  return `${level}:${targetId}`;
-}
+const theShop = [null];
 
-function namesOf({ variantId, productId, vendor, type, tags, collectionIds }: PolicyTarget): string[] {
-  return [
-    nameOf("variant", variantId),
-    nameOf("product", productId),
-    ...collectionIds.map((id) => nameOf("collection", id)),
-    nameOf("vendor", vendor),
-    nameOf("type", type),
-    ...tags.map((tag) => nameOf("tag", tag)),
-  ];
-}
+/** What rules of each level can name of a variant. */
+const namesAt: Record<PolicyLevel, (target: PolicyTarget) => readonly (string | null)[]> = {
+  shop: () => theShop,
+  tag: ({ tags }) => tags,
+  type: ({ type }) => [type],
+  vendor: ({ vendor }) => [vendor],
+  collection: ({ collectionIds }) => collectionIds,
+  product: ({ productId }) => [productId],
+  variant: ({ variantId }) => [variantId],
+};

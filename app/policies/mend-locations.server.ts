@@ -1,9 +1,10 @@
-import { Prisma } from "@prisma/client";
 import { type Db, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import { changePolicies, type PolicyChangeResult } from "./change-policies.server.ts";
+import { targetOfRow } from "./policy-target.ts";
 import type { PolicyFields, PolicyLevel } from "./policy.ts";
+import { scopeOfTarget } from "./scope-of-target.server.ts";
 
 export interface LocationsMend {
   level: PolicyLevel;
@@ -26,12 +27,8 @@ export async function mendLocations(
     ports,
     shop,
     {
-      scope:
-        level === "shop"
-          ? Prisma.sql`true`
-          : level === "product"
-            ? Prisma.sql`v."productId" = ${targetId}`
-            : Prisma.sql`v."variantId" = ${targetId}`,
+      scope: scopeOfTarget(targetOfRow(level, targetId)),
+      targets: [targetOfRow(level, targetId)],
       write: async (db, now) => {
         await db.$executeRaw`
           UPDATE "Policy" SET gives = gives || ${JSON.stringify({ countedLocations: counted })}::jsonb, "updatedAt" = ${now}

@@ -17,6 +17,7 @@ const whole: PolicyFields = {
   eta: { kind: "lead-time", minDays: 10, maxDays: 15, days: "working" },
   handlingDays: 1,
   sellsPastWindow: false,
+  caution: "safe",
   joinsNewProducts: true,
 };
 

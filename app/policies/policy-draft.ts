@@ -1,11 +1,14 @@
 import type { Eta } from "../supply/eta.ts";
 import type { PolicyFormInput } from "./policy-form.ts";
-import type { BackorderLimit, PolicyFields } from "./policy.ts";
+import type { Caution } from "../supply/supply-settings.ts";
+import type { BackorderLimit, PolicyFields, PolicyLevel } from "./policy.ts";
 
 /** A rule as its form holds it while it is being filled in: all text. Empty: inherits, or not chosen yet. */
 export interface LimitDraft {
   kind: "" | BackorderLimit["kind"];
   units: string;
+  /** Kept back of what is inbound. */
+  bufferUnits: string;
 }
 export interface EtaDraft {
   kind: "" | Eta["kind"];
@@ -28,10 +31,12 @@ export interface PolicyDraft {
   eta: EtaDraft;
   handlingDays: string;
   sellsPastWindow: "" | "yes" | "no";
+  /** `shop`: the shop's own. */
+  caution: "" | "shop" | Caution;
   joinsNewProducts: boolean;
 }
 
-export const noLimit: LimitDraft = { kind: "", units: "" };
+export const noLimit: LimitDraft = { kind: "", units: "", bufferUnits: "" };
 export const noEta: EtaDraft = {
   kind: "",
   minDays: "",
@@ -66,6 +71,7 @@ export function draftOf(gives: Partial<PolicyFields>): PolicyDraft {
     eta: gives.eta === undefined ? noEta : etaDraftOf(gives.eta),
     handlingDays: textOf(gives.handlingDays),
     sellsPastWindow: sellsPastWindow === undefined ? "" : sellsPastWindow ? "yes" : "no",
+    caution: gives.caution === undefined ? "" : (gives.caution ?? "shop"),
     joinsNewProducts: gives.joinsNewProducts ?? false,
   };
 }
@@ -73,7 +79,14 @@ export function draftOf(gives: Partial<PolicyFields>): PolicyDraft {
 const textOf = (value: number | undefined) => (value === undefined ? "" : String(value));
 
 function limitDraftOf(limit: BackorderLimit): LimitDraft {
-  return { kind: limit.kind, units: limit.kind === "number" ? String(limit.units) : "" };
+  switch (limit.kind) {
+    case "number":
+      return { ...noLimit, kind: limit.kind, units: String(limit.units) };
+    case "inbound":
+      return { ...noLimit, kind: limit.kind, bufferUnits: String(limit.bufferUnits) };
+    case "unlimited":
+      return { ...noLimit, kind: limit.kind };
+  }
 }
 
 function etaDraftOf(eta: Eta): EtaDraft {
@@ -84,6 +97,8 @@ function etaDraftOf(eta: Eta): EtaDraft {
       return { ...noEta, kind: eta.kind, from: eta.from, to: eta.to };
     case "month":
       return { ...noEta, kind: eta.kind, month: eta.month };
+    case "supply":
+      return { ...noEta, kind: eta.kind };
     case "unknown":
       // It was confirmed when it was saved.
       return { ...noEta, kind: eta.kind, isConfirmed: true };
@@ -91,7 +106,7 @@ function etaDraftOf(eta: Eta): EtaDraft {
 }
 
 /** What the form sends. A rule that is off or never says nothing else. */
-export function inputOf(draft: PolicyDraft, level: "shop" | "product" | "variant"): PolicyFormInput {
+export function inputOf(draft: PolicyDraft, level: PolicyLevel): PolicyFormInput {
   if (draft.mode === "never" || draft.mode === "off") return { mode: draft.mode, ...keptOf(draft) };
   return {
     mode: draft.mode,
@@ -105,19 +120,28 @@ export function inputOf(draft: PolicyDraft, level: "shop" | "product" | "variant
     eta: etaInputOf(draft.eta),
     handlingDays: draft.handlingDays,
     sellsPastWindow: draft.sellsPastWindow === "" ? undefined : draft.sellsPastWindow === "yes",
+    caution: draft.caution,
     joinsNewProducts: level === "shop" ? draft.joinsNewProducts : undefined,
   };
 }
 
 /** A limit and a date that stand whole are kept for when it is switched on again. */
 function keptOf({ limit, eta }: PolicyDraft): Pick<PolicyFormInput, "limit" | "eta"> {
-  const isDatedStill = eta.kind === "lead-time" || eta.kind === "unknown";
+  const isDatedStill = eta.kind === "lead-time" || eta.kind === "supply" || eta.kind === "unknown";
   return { limit: limitInputOf(limit), ...(isDatedStill ? { eta: etaInputOf(eta) } : {}) };
 }
 
-export function limitInputOf({ kind, units }: LimitDraft): PolicyFormInput["limit"] {
-  if (kind === "") return undefined;
-  return kind === "number" ? { kind, units } : { kind };
+export function limitInputOf({ kind, units, bufferUnits }: LimitDraft): PolicyFormInput["limit"] {
+  switch (kind) {
+    case "":
+      return undefined;
+    case "number":
+      return { kind, units };
+    case "inbound":
+      return { kind, bufferUnits };
+    case "unlimited":
+      return { kind };
+  }
 }
 
 export function etaInputOf(eta: EtaDraft): PolicyFormInput["eta"] {
@@ -130,6 +154,8 @@ export function etaInputOf(eta: EtaDraft): PolicyFormInput["eta"] {
       return { kind: eta.kind, from: eta.from, to: eta.to };
     case "month":
       return { kind: eta.kind, month: eta.month };
+    case "supply":
+      return { kind: eta.kind };
     case "unknown":
       return { kind: eta.kind, isConfirmed: eta.isConfirmed };
   }

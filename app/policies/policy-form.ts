@@ -3,6 +3,7 @@ import type { LocationGid } from "../ids.ts";
 import { parseGid } from "../ids.ts";
 import { type Day, dayFromNumber, dayNumber, isDay } from "../supply/day.ts";
 import type { Eta } from "../supply/eta.ts";
+import { type Caution, cautions } from "../supply/supply-settings.ts";
 import type { PolicyFormError } from "./policy-form-error.ts";
 import { checked, choice, day, dayOrNull, kindOf, month, text, wholeNumber } from "./policy-form-fields.ts";
 import type { BackorderLimit, PolicyFields, PolicyLevel } from "./policy.ts";
@@ -23,6 +24,8 @@ export interface PolicyFormInput {
   eta?: unknown;
   handlingDays?: unknown;
   sellsPastWindow?: unknown;
+  /** A caution, or `shop`: the shop's own. */
+  caution?: unknown;
   joinsNewProducts?: unknown;
 }
 
@@ -49,10 +52,17 @@ const limit = z.discriminatedUnion(
   [
     z.object({ kind: z.literal("number"), units: wholeNumber(1, mostUnits) }),
     z.object({ kind: z.literal("unlimited") }),
-    z.object({ kind: z.literal("inbound"), bufferUnits: wholeNumber(0, mostUnits) }),
+    z.object({ kind: z.literal("inbound"), bufferUnits: orNone(wholeNumber(0, mostUnits)) }),
   ],
   kindOf,
 ) satisfies z.ZodType<BackorderLimit>;
+
+/** A buffer that is left empty is none. */
+function orNone(schema: z.ZodType<number>) {
+  return z.preprocess((value) => (value === undefined || value === "" ? "0" : value), schema);
+}
+
+const caution = choice("shop", ...cautions).transform((chosen): Caution | null => (chosen === "shop" ? null : chosen));
 
 const leadDays = wholeNumber(0, mostLeadDays);
 
@@ -80,6 +90,7 @@ function etaOn(today: Day) {
         .object({ kind: z.literal("month"), month })
         .refine((eta) => eta.month >= today.slice(0, 7), at("month", "in-the-past"))
         .refine((eta) => eta.month <= latest.slice(0, 7), at("month", "too-far")),
+      z.object({ kind: z.literal("supply") }),
       z
         .object({ kind: z.literal("unknown"), isConfirmed: checked })
         .refine((eta) => eta.isConfirmed, at("isConfirmed", "not-confirmed"))
@@ -145,6 +156,7 @@ export function parsePolicyForm(
     eta: section("eta", etaOn(today)),
     handlingDays: section("handlingDays", wholeNumber(0, mostHandlingDays)),
     sellsPastWindow: section("sellsPastWindow", checked),
+    caution: section("caution", caution),
     joinsNewProducts: section("joinsNewProducts", checked),
   };
 

@@ -51,7 +51,7 @@ const defaults: Omit<ActivePolicy, "mode" | "policyId" | "limit" | "eta"> = {
  * merchant ranked first counts.
  */
 export function resolvePolicy(policies: readonly Policy[], target: PolicyTarget): PolicyResolution {
-  const covering = policies.filter((policy) => covers(policy, target)).toSorted(bySpecificity);
+  const covering = coveringPolicies(policies, target);
   const never = covering.find((policy) => policy.gives.mode === "never");
   if (never !== undefined) {
     return stopped("never", never, lose(covering, "outranked-by-never", [never]));
@@ -67,6 +67,11 @@ export function resolvePolicy(policies: readonly Policy[], target: PolicyTarget)
     return stopped("off", modeFrom, [...newcomers, ...lose(joined, "switched-off", [modeFrom])]);
   }
   return merge(joined, modeFrom, newcomers);
+}
+
+/** The rules that cover a variant, the most specific first. */
+export function coveringPolicies(policies: readonly Policy[], target: PolicyTarget): Policy[] {
+  return policies.filter((policy) => covers(policy, target)).toSorted(bySpecificity);
 }
 
 function covers(policy: Policy, target: PolicyTarget): boolean {

@@ -20,19 +20,23 @@ export const ruleColumns = [
   "handling_days",
   "buffer",
   "sells_past_window",
+  "caution",
   "message",
 ] as const;
 export const ruleFileColumns = [...namingColumns, ...toldColumns, ...ruleColumns] as const;
 export type RuleColumn = (typeof ruleColumns)[number];
 export type RuleCells = Record<RuleColumn, string>;
 
-/** A rule as its cells: `date` is `working-days`, `calendar-days`, `fixed`, `month` or `unknown`. */
+/**
+ * A rule as its cells: `date` is `supply`, `working-days`, `calendar-days`, `fixed`, `month` or `unknown`; `limit` is a
+ * number, `unlimited`, `inbound`, or `inbound-20` where 20 of it are kept back.
+ */
 export function writeRuleCells(gives: Partial<PolicyFields>): RuleCells {
   const { limit, eta } = gives;
   const [date, from, to] = etaCells(eta);
   return {
     rule: gives.mode ?? "",
-    limit: limit === undefined ? "" : limit.kind === "number" ? String(limit.units) : limit.kind,
+    limit: limitCell(limit),
     sells_when: gives.when ?? "",
     starts_on: gives.startsOn ?? "",
     ends_on: gives.endsOn ?? "",
@@ -42,8 +46,22 @@ export function writeRuleCells(gives: Partial<PolicyFields>): RuleCells {
     handling_days: numberCell(gives.handlingDays),
     buffer: numberCell(gives.bufferUnits),
     sells_past_window: gives.sellsPastWindow === undefined ? "" : gives.sellsPastWindow ? "yes" : "no",
+    caution: gives.caution === undefined ? "" : (gives.caution ?? "shop"),
     message: gives.message ?? "",
   };
+}
+
+function limitCell(limit: PolicyFields["limit"] | undefined): string {
+  switch (limit?.kind) {
+    case undefined:
+      return "";
+    case "number":
+      return String(limit.units);
+    case "unlimited":
+      return limit.kind;
+    case "inbound":
+      return limit.bufferUnits === 0 ? limit.kind : `${limit.kind}-${limit.bufferUnits}`;
+  }
 }
 
 const numberCell = (value: number | undefined) => (value === undefined ? "" : String(value));
@@ -58,8 +76,9 @@ function etaCells(eta: PolicyFields["eta"] | undefined): [string, string, string
       return ["fixed", eta.from, eta.to];
     case "month":
       return ["month", eta.month, ""];
+    case "supply":
     case "unknown":
-      return ["unknown", "", ""];
+      return [eta.kind, "", ""];
   }
 }
 
@@ -75,6 +94,7 @@ export function readRuleCells(cells: RuleCells): PolicyFormInput {
     handlingDays: cells.handling_days,
     bufferUnits: cells.buffer,
     sellsPastWindow: cells.sells_past_window === "" ? undefined : cells.sells_past_window.toLowerCase() === "yes",
+    caution: cells.caution.toLowerCase(),
     message: cells.message,
   };
 }
@@ -82,6 +102,8 @@ export function readRuleCells(cells: RuleCells): PolicyFormInput {
 function limitOf(cell: string): PolicyFormInput["limit"] {
   if (cell === "") return undefined;
   if (cell === "unlimited") return { kind: "unlimited" };
+  const inbound = /^inbound(?:\s*-\s*(\d+))?$/.exec(cell);
+  if (inbound !== null) return { kind: "inbound", bufferUnits: inbound[1] ?? "0" };
   return { kind: "number", units: cell };
 }
 
@@ -95,6 +117,8 @@ function etaOf({ date, date_from: from, date_to: to }: RuleCells): PolicyFormInp
       return { kind: "lead-time", minDays: from, maxDays: to, days: date === "working-days" ? "working" : "calendar" };
     case "month":
       return { kind: "month", month: from };
+    case "supply":
+      return { kind: "supply" };
     case "unknown":
       // Written out in a file, and seen in its preview: that is the confirmation.
       return { kind: "unknown", isConfirmed: true };
@@ -107,6 +131,7 @@ const columnOfField: Record<string, RuleColumn> = {
   mode: "rule",
   "limit.kind": "limit",
   "limit.units": "limit",
+  "limit.bufferUnits": "limit",
   when: "sells_when",
   "schedule.startsOn": "starts_on",
   "schedule.endsOn": "ends_on",
@@ -119,6 +144,7 @@ const columnOfField: Record<string, RuleColumn> = {
   handlingDays: "handling_days",
   bufferUnits: "buffer",
   sellsPastWindow: "sells_past_window",
+  caution: "caution",
   message: "message",
 };
 

@@ -1,5 +1,4 @@
-import { Prisma } from "@prisma/client";
-import { assertExhaustive } from "../assert-exhaustive.ts";
+import type { Prisma } from "@prisma/client";
 import { type Db, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
@@ -7,13 +6,17 @@ import { shopMoment } from "../supply/shop-moment.ts";
 import { changePolicies, type PolicyChangeResult } from "./change-policies.server.ts";
 import type { PolicyFormError } from "./policy-form-error.ts";
 import { parsePolicyForm, type PolicyFormInput } from "./policy-form.ts";
-import { levelsBelow, type PolicyTargetRef, targetIdOf } from "./policy-target.ts";
+import { nameTarget } from "./name-target.server.ts";
+import { isRankedLevel, levelsBelow, type PolicyTargetRef, targetIdOf } from "./policy-target.ts";
 import { readPolicies } from "./read-policies.server.ts";
+import type { PolicyLevel } from "./policy.ts";
+import { coveringPolicies } from "./resolve-policy.ts";
+import { scopeOfTarget } from "./scope-of-target.server.ts";
 
 export type SavePolicyResult =
   | PolicyChangeResult
   | { ok: false; reason: "form"; errors: Record<string, PolicyFormError> }
-  /** The product or variant is no more. */
+  /** What it names is no more. */
   | { ok: false; reason: "gone" };
 
 /** Saves the rule of a target from its form, whole or not at all; `isKept` false only tells what would change. */
@@ -33,14 +36,15 @@ export async function savePolicy(
     ports,
     shop,
     {
-      scope: scopeOf(target),
+      scope: scopeOfTarget(target),
+      targets: [target],
       write: async (db, at) => {
         const where = { shop, level: target.level, targetId: targetIdOf(target, shop) };
         // Justified cast: what a checked form gives is JSON.
         const gives = form.gives as Prisma.InputJsonObject;
         await db.policy.upsert({
           where: { shop_level_targetId: where },
-          create: { ...where, gives, createdAt: at, updatedAt: at },
+          create: { ...where, gives, rank: await lastRank(db, shop, target.level), createdAt: at, updatedAt: at },
           update: { gives, updatedAt: at },
         });
       },
@@ -60,7 +64,8 @@ export function removePolicy(
     ports,
     shop,
     {
-      scope: scopeOf(target),
+      scope: scopeOfTarget(target),
+      targets: [target],
       write: async (db) => {
         await db.policy.deleteMany({ where: { shop, level: target.level, targetId: targetIdOf(target, shop) } });
       },
@@ -69,28 +74,29 @@ export function removePolicy(
   );
 }
 
-function scopeOf(target: PolicyTargetRef): Prisma.Sql {
-  switch (target.level) {
-    case "shop":
-      return Prisma.sql`true`;
-    case "product":
-      return Prisma.sql`v."productId" = ${target.id}`;
-    case "variant":
-      return Prisma.sql`v."variantId" = ${target.id}`;
-    default:
-      return assertExhaustive(target);
-  }
+/** A new rule of a level comes after those that are there. */
+async function lastRank(db: Db, shop: ShopDomain, level: PolicyLevel): Promise<number> {
+  if (!isRankedLevel(level)) return 0;
+  const { _max: last } = await db.policy.aggregate({ where: { shop, level }, _max: { rank: true } });
+  return (last.rank ?? -1) + 1;
 }
 
+/** Null: what the rule names is no more. */
 async function readContext(db: Db, shop: ShopDomain, target: PolicyTargetRef, now: number) {
   const { timeZone } = await db.shop.findUniqueOrThrow({ where: { domain: shop }, select: { timeZone: true } });
-  const productId = await productOf(db, shop, target);
-  if (productId === null) return null;
+  const named = await nameTarget(db, shop, target);
+  if (named === null || named.isGone) return null;
+  const today = shopMoment(now, timeZone).day;
+  // What else covers the many that it names differs from one to the other: changePolicies asks each of them.
+  if (named.covers === null)
+    return { level: target.level, today, inherits: { limit: isGroup(target), eta: isGroup(target) } };
   const below = levelsBelow(target.level);
-  const inherited = (await readPolicies(db, shop, [productId])).filter(({ level }) => below.includes(level));
+  const inherited = coveringPolicies(await readPolicies(db, shop), named.covers).filter(({ level }) =>
+    below.includes(level),
+  );
   return {
     level: target.level,
-    today: shopMoment(now, timeZone).day,
+    today,
     inherits: {
       limit: inherited.some(({ gives }) => gives.limit !== undefined),
       eta: inherited.some(({ gives }) => gives.eta !== undefined),
@@ -98,10 +104,4 @@ async function readContext(db: Db, shop: ShopDomain, target: PolicyTargetRef, no
   };
 }
 
-/** Empty for the shop's own rule; null where the target is not one of the shop's. */
-async function productOf(db: Db, shop: ShopDomain, target: PolicyTargetRef): Promise<string | null> {
-  if (target.level === "shop") return "";
-  const where = target.level === "product" ? { productId: target.id } : { variantId: target.id };
-  const found = await db.variant.findFirst({ where: { shop, ...where }, select: { productId: true } });
-  return found?.productId ?? null;
-}
+const isGroup = ({ level }: PolicyTargetRef) => isRankedLevel(level);

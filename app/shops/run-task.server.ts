@@ -1,4 +1,5 @@
 import { withShop } from "../db.server.ts";
+import { runRuleChange } from "../policies/run-rule-change.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import { runMove } from "./run-move.server.ts";
@@ -19,6 +20,8 @@ export async function runTask(ports: Ports, shop: ShopDomain, taskId: string): P
       return syncCatalogue(ports, shop, taskId);
     case "order-sync":
       return syncOrders(ports, shop, taskId);
+    case "bulk-edit":
+      return runRuleChange(ports, shop, taskId);
     case "start":
     case "stop":
     case "leave":

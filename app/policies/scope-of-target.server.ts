@@ -1,0 +1,31 @@
+import { Prisma } from "@prisma/client";
+import { assertExhaustive } from "../assert-exhaustive.ts";
+import type { PolicyTargetRef } from "./policy-target.ts";
+
+/** The variants that a rule of this target covers: a condition on `v` ("Variant") and `p` ("Product"). */
+export function scopeOfTarget(target: PolicyTargetRef): Prisma.Sql {
+  switch (target.level) {
+    case "shop":
+      return Prisma.sql`true`;
+    case "tag":
+      return Prisma.sql`${target.id} = ANY(p.tags)`;
+    case "type":
+      return Prisma.sql`p."productType" = ${target.id}`;
+    case "vendor":
+      return Prisma.sql`p.vendor = ${target.id}`;
+    case "collection":
+      return Prisma.sql`${target.id} = ANY(p."collectionIds")`;
+    case "product":
+      return Prisma.sql`v."productId" = ${target.id}`;
+    case "variant":
+      return Prisma.sql`v."variantId" = ${target.id}`;
+    default:
+      return assertExhaustive(target);
+  }
+}
+
+/** Any of them. */
+export function scopeOfTargets(targets: readonly PolicyTargetRef[]): Prisma.Sql {
+  if (targets.length === 0) return Prisma.sql`false`;
+  return Prisma.sql`(${Prisma.join(targets.map(scopeOfTarget), " OR ")})`;
+}

@@ -1,0 +1,132 @@
+/**
+ * A rule over 50,000 variants in 5,000 products: `npm run bench:rule [products] [variants a product] [seconds]`. The use-cases run in this
+ * process, whose memory is told by quarters; the emulator and PostgreSQL (with fsync) run in others on the same machine.
+ * Saving marks the variants; publishing is then measured for some seconds against what the shop's API budget allows.
+ */
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { cpus, totalmem } from "node:os";
+import { resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
+import { reconcileBatch } from "../app/availability/reconcile-batch.server.ts";
+import { reconcileShop } from "../app/availability/reconcile-shop.server.ts";
+import { shopAdmin } from "../app/composition.server.ts";
+import { disconnect, outsideShops, withShop } from "../app/db.server.ts";
+import type { ShopDomain } from "../app/ids.ts";
+import { inlineQueue } from "../app/jobs/inline-queue.ts";
+import { savePolicy } from "../app/policies/save-policy.server.ts";
+import type { Ports } from "../app/ports.ts";
+import { shopifyClients } from "../app/shopify/client.server.ts";
+import { setUpShop } from "../app/shops/set-up-shop.server.ts";
+import { syncCatalogue } from "../app/shops/sync-catalogue.server.ts";
+import { setupDatabase } from "../prisma/setup-database.ts";
+import { startPostgres } from "../tools/postgres/start-postgres.ts";
+import { quantile, report } from "./reconcile/start-bench.ts";
+
+const products = Number(process.argv[2] ?? 5_000);
+const variantsPerProduct = Number(process.argv[3] ?? 10);
+const seconds = Number(process.argv[4] ?? 60);
+const variants = products * variantsPerProduct;
+const previews = 5;
+
+const shop = "bench.myshopify.com" as ShopDomain;
+const token = "shpat_bench";
+const postgres = await startPostgres({ name: "postgres-bench-rule" });
+const ownerUrl = postgres.ownerUrl();
+const applicationUrl = postgres.urlFor("arrivo_app", "bench");
+await setupDatabase(ownerUrl, applicationUrl);
+
+const emulator = fork(
+  resolve(import.meta.dirname, "first-sync/serve-shop.ts"),
+  [shop, token, String(products), String(variantsPerProduct)],
+  { stdio: "inherit" },
+);
+const [message] = (await once(emulator, "message")) as unknown[];
+const { url } = z.object({ url: z.string() }).parse(message);
+Object.assign(process.env, {
+  DATABASE_URL: applicationUrl,
+  SHOPIFY_ORIGIN: `${url}/shopify`,
+});
+
+const queue = inlineQueue();
+const clientOf = shopifyClients({
+  tokens: { accessToken: async () => token, alone: (_shop, work) => work(), isFresh: async () => true },
+  now: Date.now,
+  pause: (ms) => pause(ms),
+});
+const ports: Ports = {
+  shopify: (domain) => shopAdmin(clientOf(domain)),
+  queue,
+  mailer: { isConfigured: false, send: async () => undefined },
+  clock: { businessNow: async () => Date.now(), wallNow: Date.now },
+};
+
+const memory: number[] = [];
+const timer = setInterval(() => memory.push(process.memoryUsage().rss / 2 ** 20), 100);
+const rule = {
+  mode: "on",
+  limit: { kind: "number", units: "20" },
+  when: "beyond-stock",
+  eta: { kind: "lead-time", minDays: "10", maxDays: "15", days: "working" },
+};
+const target = { level: "vendor", id: "Generator" } as const;
+const timed = async <T>(work: () => Promise<T>) => {
+  const startedAt = performance.now();
+  const result = await work();
+  return { result, ms: performance.now() - startedAt };
+};
+
+try {
+  await prepare();
+  const measured = [];
+  for (let time = 0; time < previews; time += 1) measured.push(await timed(() => savePolicy(ports, shop, target, rule, false)));
+  const { result: told } = measured[0]!;
+  if (!told.ok) throw new Error(JSON.stringify(told));
+  const times = measured.map(({ ms }) => ms);
+  const slowest = quantile(times, 1);
+  report(
+    `preview of a rule over ${told.change.touchedCount} variants, ${told.change.changedCount} of them changing`,
+    `median ${Math.round(quantile(times, 0.5))} ms, slowest of ${previews} ${Math.round(slowest)} ms`,
+    slowest < 2_000,
+    "< 2 s",
+  );
+  const saved = await timed(() => savePolicy(ports, shop, target, rule, true));
+  if (!saved.result.ok) throw new Error(JSON.stringify(saved.result));
+  report(
+    "saved, all of its variants marked",
+    `${Math.round(saved.ms)} ms`,
+    JSON.stringify(saved.result.change) === JSON.stringify(told.change),
+    "the same change as the preview told",
+  );
+} finally {
+  clearInterval(timer);
+  await disconnect();
+  emulator.disconnect();
+  await once(emulator, "exit");
+  await postgres.stop();
+  if (process.env.KEEP === undefined) await postgres.remove();
+}
+console.log(memory.length, seconds, variants, reconcileBatch.name, cpus().length, totalmem());
+
+async function prepare(): Promise<void> {
+  await outsideShops().shop.deleteMany({ where: { domain: shop } });
+  await withShop(shop, (db) => db.$executeRaw`DELETE FROM "Product" WHERE shop = ${shop}`, { timeoutMs: 60_000 });
+  await withShop(shop, (db) => db.policy.deleteMany({ where: { shop } }));
+  await withShop(shop, (db) => db.task.deleteMany({ where: { shop } }));
+  await outsideShops().dirtyItem.deleteMany({ where: { shop } });
+  await outsideShops().shop.create({ data: { domain: shop } });
+  await setUpShop(ports, shop);
+  const task = await withShop(shop, (db) =>
+    db.task.findFirstOrThrow({ where: { shop, kind: "catalogue-sync", status: "waiting" } }),
+  );
+  const status = () =>
+    withShop(shop, async (db) => (await db.task.findUniqueOrThrow({ where: { shop_id: { shop, id: task.id } } })).status);
+  for (;;) {
+    await syncCatalogue(ports, shop, task.id);
+    if ((await status()) === "done") break;
+    await pause(100);
+  }
+  while ((await outsideShops().dirtyItem.count({ where: { shop } })) > 0) await reconcileShop(ports, shop);
+  await outsideShops().shop.update({ where: { domain: shop }, data: { state: "selling" } });
+}
