@@ -1,14 +1,18 @@
 import { BlockStack, Card, ChoiceList, FormLayout, Link, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { Holiday, HolidayCountry } from "../../supply/calendars/holidays-of.server.ts";
 import { useShop } from "../../ui/use-shop.ts";
 import { ClosedDaysField } from "./closed-days-field.tsx";
+import { HolidaysField } from "./holidays-field.tsx";
 import type { SectionProps } from "./settings-page.tsx";
 import { SettingsSection } from "./settings-section.tsx";
+
+type Props = SectionProps & { countries: HolidayCountry[]; holidays: Holiday[] | null };
 
 const weekdays = [1, 2, 3, 4, 5, 6, 7];
 
 /** When parcels leave: every date that is told is counted on this calendar. */
-export function CalendarSection({ draft, set, error }: SectionProps) {
+export function CalendarSection({ draft, set, error, countries, holidays }: Props) {
   const { t, i18n } = useTranslation("settings");
   const { timeZone } = useShop();
   const names = new Intl.DateTimeFormat(i18n.language, { weekday: "long", timeZone: "UTC" });
@@ -50,6 +54,13 @@ export function CalendarSection({ draft, set, error }: SectionProps) {
               />
             </FormLayout.Group>
           </FormLayout>
+          <HolidaysField
+            value={draft.holidays}
+            onChange={(value) => set({ holidays: value })}
+            error={error}
+            countries={countries}
+            holidays={holidays}
+          />
           <ClosedDaysField
             days={draft.closedDays}
             onChange={(closedDays) => set({ closedDays })}

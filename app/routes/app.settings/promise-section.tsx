@@ -1,13 +1,17 @@
 import { BlockStack, Box, Card, Checkbox, ChoiceList, FormLayout, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ArrivoMetafield } from "../../availability/metafield.ts";
+import { dateForms } from "../../availability/storefront-settings.ts";
 import { inputOf } from "../../shops/settings-draft.ts";
 import { type MerchantSettings, parseSettingsForm } from "../../shops/settings-form.ts";
+import { closedDaysFrom } from "../../supply/calendars/closed-days-from.ts";
+import type { Holiday } from "../../supply/calendars/holidays-of.server.ts";
+import { shopMoment } from "../../supply/shop-moment.ts";
 import { ShopperPreview } from "../../ui/shopper-preview.tsx";
 import type { SectionProps } from "./settings-page.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 
-type Props = SectionProps & { settings: MerchantSettings; now: number };
+type Props = SectionProps & { settings: MerchantSettings; now: number; holidays: Holiday[] | null };
 
 /** Three in stock, and more in ten to fifteen working days: shows the verb, the split and the calendar at once. */
 const sample: ArrivoMetafield = {
@@ -23,7 +27,7 @@ const sample: ArrivoMetafield = {
 };
 
 /** How a date is said: its verb, its form, and how much a page gives away. */
-export function PromiseSection({ draft, set, error, settings, now }: Props) {
+export function PromiseSection({ draft, set, error, settings, now, holidays }: Props) {
   const { t } = useTranslation("settings");
   const transit = (field: "minDays" | "maxDays") => (
     <TextField
@@ -70,10 +74,7 @@ export function PromiseSection({ draft, set, error, settings, now }: Props) {
           />
           <ChoiceList
             title={t("dateForm.title")}
-            choices={[
-              { label: t("dateForm.range"), value: "range" },
-              { label: t("dateForm.latest"), value: "latest" },
-            ]}
+            choices={dateForms.map((value) => ({ label: t(`dateForm.${value}`), value }))}
             selected={[draft.dateForm]}
             onChange={([dateForm]) => set({ dateForm: dateForm as typeof draft.dateForm })}
             error={error("dateForm")}
@@ -95,7 +96,7 @@ export function PromiseSection({ draft, set, error, settings, now }: Props) {
             checked={draft.isPropertyShown}
             onChange={(isPropertyShown) => set({ isPropertyShown })}
           />
-          <Preview draft={draft} settings={settings} now={now} />
+          <Preview draft={draft} settings={settings} now={now} holidays={holidays} />
         </BlockStack>
       </Card>
     </SettingsSection>
@@ -103,15 +104,22 @@ export function PromiseSection({ draft, set, error, settings, now }: Props) {
 }
 
 /** What is typed, as a shopper would read it; nothing while it is not whole. */
-function Preview({ draft, settings, now }: Pick<Props, "draft" | "settings" | "now">) {
+function Preview({ draft, settings, now, holidays }: Pick<Props, "draft" | "settings" | "now" | "holidays">) {
   const { t } = useTranslation("settings");
   const typed = parseSettingsForm(inputOf(draft), settings);
-  if (!typed.ok) return null;
+  if (!typed.ok || holidays === null) return null;
+  const { storefront } = typed.settings;
+  const closedDays = closedDaysFrom(
+    shopMoment(now, storefront.timeZone).day,
+    storefront.closedDays,
+    holidays.map(({ day }) => day),
+    draft.holidays.worked,
+  );
   const data = {
     metafield: sample,
     liveUnits: sample.seen,
     policy: sample.policy,
-    settings: typed.settings.storefront,
+    settings: { ...storefront, closedDays },
     now,
   };
   return (

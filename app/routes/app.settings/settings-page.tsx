@@ -10,11 +10,13 @@ import { type FieldErrors, useFieldError } from "../../ui/field-errors.ts";
 import { useAnswered } from "../../ui/use-answered.ts";
 import { useToast } from "../../ui/use-toast.ts";
 import { CalendarSection } from "./calendar-section.tsx";
+import { DatesSection } from "./dates-section.tsx";
 import { DiscontinuedSection } from "./discontinued-section.tsx";
 import { PromiseSection } from "./promise-section.tsx";
 import type { SettingsAction } from "./route.tsx";
 import { ShopSection } from "./shop-section.tsx";
 import { StrangerSection } from "./stranger-section.tsx";
+import { useHolidays } from "./use-holidays.ts";
 import { useShowFirstFault } from "../../ui/use-show-first-fault.ts";
 import { WordingSection } from "./wording-section.tsx";
 
@@ -48,6 +50,7 @@ export function SettingsPageView({ page }: { page: SettingsPage }) {
   useToast(result?.ok === true ? result : undefined, t("toast.saved"));
 
   useShowFirstFault(errors);
+  const holidays = useHolidays(draft.holidays);
 
   const discard = () => {
     setDraft(saved);
@@ -75,8 +78,9 @@ export function SettingsPageView({ page }: { page: SettingsPage }) {
       {wrongCount > 0 && <Banner tone="critical" title={t("fieldsWrong", { count: wrongCount })} />}
       <BlockStack gap={{ xs: "800", md: "600" }}>
         <ShopSection page={page} />
-        <CalendarSection {...section} />
-        <PromiseSection {...section} settings={page.settings} now={page.now} />
+        <CalendarSection {...section} countries={page.countries} holidays={holidays} />
+        <DatesSection {...section} />
+        <PromiseSection {...section} settings={page.settings} now={page.now} holidays={holidays} />
         <WordingSection {...section} />
         <StrangerSection {...section} />
         <DiscontinuedSection {...section} savedTags={saved.discontinuedTags} count={page.discontinuedCount} />
