@@ -3,6 +3,7 @@ import { ShopifyRejected } from "../errors.ts";
 import type { LocationGid } from "../ids.ts";
 import { log } from "../log.server.ts";
 import type { InboundPort, ReadInboundLine } from "../supply/inbound/inbound-port.ts";
+import { inboundScopes } from "../supply/inbound/inbound-scopes.ts";
 import { allPages } from "./all-pages.ts";
 import { gidOf, pageInfo, userErrors } from "./answer-shapes.ts";
 import type { ShopifyClient } from "./client.server.ts";
@@ -16,7 +17,7 @@ import {
   ReadTransferLines,
   Subscribe,
 } from "./documents/inbound.ts";
-import { inboundScopes, scopeOfOptionalTopic } from "./optional-topics.ts";
+import { scopeOfOptionalTopic } from "./optional-topics.ts";
 import { readInstallation } from "./read-installation.server.ts";
 
 const item = z.object({ id: gidOf("InventoryItem") }).nullable();
@@ -73,10 +74,15 @@ const noPage = { nodes: [], pageInfo: { hasNextPage: false } };
 
 /** Transfers and shipments, within Shopify's limits on cost, and the shop's own subscriptions to them. */
 export function inboundAdapter(client: ShopifyClient, appUrl: string): InboundPort {
+  const canReadInbound = async () => {
+    const { scopes } = await readInstallation(client);
+    return inboundScopes.every((scope) => scopes.has(scope));
+  };
   return {
+    canReadInbound,
+
     async readOpenInbound() {
-      const { scopes } = await readInstallation(client);
-      if (!inboundScopes.every((scope) => scopes.has(scope))) return null;
+      if (!(await canReadInbound())) return null;
       const transfers = await readTransfers(client);
       const shipments = await readShipments(client);
       const ways = await waysOf(client, transfers, shipments);

@@ -1,11 +1,5 @@
+import type { inboundScopes } from "../supply/inbound/inbound-scopes.ts";
 import { type WebhookTopic, topicThatAsks } from "./webhook-topics.ts";
-
-/** What transfers and shipments ask for: on the Incoming page, which says why. */
-export const inboundScopes = [
-  "read_inventory_transfers",
-  "read_inventory_shipments",
-  "read_inventory_shipments_received_items",
-] as const;
 type InboundScope = (typeof inboundScopes)[number];
 
 const shipmentEvents = [

@@ -22,6 +22,8 @@ export interface ReadInboundLine {
 }
 
 export interface InboundPort {
+  /** Whether the shop granted transfers and shipments. */
+  canReadInbound(): Promise<boolean>;
   /** All that is on its way; null where the shop has not granted the scopes. Drafts are none of it. */
   readOpenInbound(): Promise<ReadInboundLine[] | null>;
   /**

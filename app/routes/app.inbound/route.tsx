@@ -1,0 +1,56 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { getPorts } from "../../composition.server.ts";
+import { authenticateAdmin } from "../../shopify.server.ts";
+import { confirmAssumed, undoAssumed } from "../../supply/inbound/answer-assumed.server.ts";
+import { linkInboundLine } from "../../supply/inbound/link-inbound-line.server.ts";
+import { loadIncoming } from "../../supply/inbound/load-incoming.server.ts";
+import { PageFault } from "../../ui/page-fault.tsx";
+import { readBody } from "../../web/read-json-body.ts";
+import { IncomingPageView } from "./incoming-page.tsx";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shop } = await authenticateAdmin(request);
+  const page = Number(new URL(request.url).searchParams.get("page") ?? "1");
+  return loadIncoming(getPorts(), shop, Number.isSafeInteger(page) ? page : 1);
+}
+
+const lineId = z.string().min(1).max(255);
+const bodySchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("read-again") }),
+  z.object({ intent: z.literal("link"), lineId, orderLineId: lineId }),
+  z.object({ intent: z.literal("no-double"), lineId }),
+  z.object({ intent: z.literal("confirm"), lineId }),
+  z.object({ intent: z.literal("undo"), lineId }),
+]);
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shop } = await authenticateAdmin(request);
+  const body = await readBody(request, bodySchema);
+  const { intent } = body;
+  const ports = getPorts();
+  switch (intent) {
+    case "read-again":
+      await ports.queue.enqueue(null, "read-inbound", { shop });
+      return { intent, result: { ok: true as const } };
+    case "link": {
+      const { orderLineId } = body;
+      return { intent, result: await linkInboundLine(ports, shop, body.lineId, { is: "same", orderLineId }) };
+    }
+    case "no-double":
+      return { intent, result: await linkInboundLine(ports, shop, body.lineId, { is: "other" }) };
+    case "confirm":
+      return { intent, result: await confirmAssumed(ports, shop, body.lineId) };
+    case "undo":
+      return { intent, result: await undoAssumed(ports, shop, body.lineId) };
+  }
+}
+export type IncomingAction = typeof action;
+export type IncomingBody = z.infer<typeof bodySchema>;
+
+export default function IncomingRoute() {
+  return <IncomingPageView page={useLoaderData<typeof loader>()} />;
+}
+
+export { PageFault as ErrorBoundary };
