@@ -3,6 +3,8 @@ import { InfrastructureError } from "../errors.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { PolicyFields, PolicyLevel } from "../policies/policy.ts";
 import type { Ports } from "../ports.ts";
+import { loadAssumed } from "../supply/inbound/load-assumed.server.ts";
+import { loadDoubles } from "../supply/inbound/load-doubles.server.ts";
 
 /** What is wrong, in codes and numbers: the words, and the button that mends it, are the admin's. */
 export type Finding =
@@ -20,7 +22,11 @@ export type Finding =
   /** A rule counts places that are closed or gone. */
   | { code: "location-mismatch"; level: PolicyLevel; targetId: string; locationIds: string[] }
   /** Places that also sell online and that the rule does not count: Shopify sells their stock past the limit. */
-  | { code: "limit-cannot-bind"; level: PolicyLevel; targetId: string; locationNames: string[] };
+  | { code: "limit-cannot-bind"; level: PolicyLevel; targetId: string; locationNames: string[] }
+  /** A shipment and a purchase-order line that may be the same units. */
+  | { code: "suspected-double"; lineId: string; name: string; orderLineId: string; orderNumber: string; more: number }
+  /** Stock that rose unexplained and counts as arrived. */
+  | { code: "assumed-receipt"; lineId: string; name: string; variantName: string; units: number; more: number };
 
 const stuckMs = 60_000;
 /** Shopify delivers within minutes as a rule, and tries for four hours. */
@@ -36,6 +42,7 @@ export async function storeCheck(ports: Ports, shop: ShopDomain): Promise<Findin
     ...(await sweepFindings(db, shop)),
     ...(await failedTasks(db, shop)),
     ...(await locationFindings(db, shop)),
+    ...(await inboundFindings(db, shop)),
   ]);
 }
 
@@ -119,4 +126,32 @@ async function locationFindings(db: Db, shop: ShopDomain): Promise<Finding[]> {
         : []),
     ];
   });
+}
+
+/** The Store check asks so many of a kind at once; the Incoming page asks the others. */
+const mostAsked = 3;
+
+async function inboundFindings(db: Db, shop: ShopDomain): Promise<Finding[]> {
+  const doubles = await loadDoubles(db, shop);
+  const assumed = await loadAssumed(db, shop);
+  const more = (all: readonly unknown[], index: number) =>
+    index === mostAsked - 1 ? Math.max(0, all.length - mostAsked) : 0;
+  return [
+    ...doubles.slice(0, mostAsked).map(({ shopifyLineId, shopifyName, orderLineId, orderNumber }, index): Finding => ({
+      code: "suspected-double",
+      lineId: shopifyLineId,
+      name: shopifyName,
+      orderLineId,
+      orderNumber,
+      more: more(doubles, index),
+    })),
+    ...assumed.slice(0, mostAsked).map(({ lineId, name, variantName, units }, index): Finding => ({
+      code: "assumed-receipt",
+      lineId,
+      name,
+      variantName,
+      units,
+      more: more(assumed, index),
+    })),
+  ];
 }

@@ -31,8 +31,8 @@ export function AssumedCard({ assumed, ...answering }: Props) {
             title={t("assumed.line", { count: units, variant: plainName(variantName), name })}
             why={t(`assumed.${because}`, { at: instant(seenAt), name })}
             choices={[
-              { label: t("assumed.confirm"), body: { intent: "confirm", lineId } },
-              { label: t("assumed.undo"), body: { intent: "undo", lineId } },
+              { label: t("assumed.confirm"), body: { intent: "confirm-assumed", lineId } },
+              { label: t("assumed.undo"), body: { intent: "undo-assumed", lineId } },
             ]}
             {...answering}
           />

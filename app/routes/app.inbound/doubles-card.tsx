@@ -36,7 +36,7 @@ export function DoublesCard({ doubles, ...answering }: Props) {
               order: number(units.orderUnits),
             })}
             choices={[
-              { label: t("doubles.same"), body: { intent: "link", lineId: shopifyLineId, orderLineId } },
+              { label: t("doubles.same"), body: { intent: "link-double", lineId: shopifyLineId, orderLineId } },
               { label: t("doubles.other"), body: { intent: "no-double", lineId: shopifyLineId } },
             ]}
             {...answering}

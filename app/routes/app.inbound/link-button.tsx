@@ -49,7 +49,7 @@ export function LinkButton({ line: { id, link, candidates }, onAnswer, pressed }
               : t("link.unitsOn", { units: number(units), day: day(expectedOn) }),
           onAction: () => {
             setOpen(false);
-            onAnswer({ intent: "link", lineId: id, orderLineId });
+            onAnswer({ intent: "link-double", lineId: id, orderLineId });
           },
         }))}
       />

@@ -3,8 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { getPorts } from "../../composition.server.ts";
 import { authenticateAdmin } from "../../shopify.server.ts";
-import { confirmAssumed, undoAssumed } from "../../supply/inbound/answer-assumed.server.ts";
-import { linkInboundLine } from "../../supply/inbound/link-inbound-line.server.ts";
+import { answerInbound } from "../../supply/inbound/answer-inbound.server.ts";
 import { loadIncoming } from "../../supply/inbound/load-incoming.server.ts";
 import { PageFault } from "../../ui/page-fault.tsx";
 import { readBody } from "../../web/read-json-body.ts";
@@ -19,32 +18,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const lineId = z.string().min(1).max(255);
 const bodySchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("read-again") }),
-  z.object({ intent: z.literal("link"), lineId, orderLineId: lineId }),
-  z.object({ intent: z.literal("no-double"), lineId }),
-  z.object({ intent: z.literal("confirm"), lineId }),
-  z.object({ intent: z.literal("undo"), lineId }),
+  z.object({ intent: z.literal("link-double"), lineId, orderLineId: lineId }),
+  z.object({ intent: z.literal(["no-double", "confirm-assumed", "undo-assumed"]), lineId }),
 ]);
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop } = await authenticateAdmin(request);
   const body = await readBody(request, bodySchema);
-  const { intent } = body;
-  const ports = getPorts();
-  switch (intent) {
-    case "read-again":
-      await ports.queue.enqueue(null, "read-inbound", { shop });
-      return { intent, result: { ok: true as const } };
-    case "link": {
-      const { orderLineId } = body;
-      return { intent, result: await linkInboundLine(ports, shop, body.lineId, { is: "same", orderLineId }) };
-    }
-    case "no-double":
-      return { intent, result: await linkInboundLine(ports, shop, body.lineId, { is: "other" }) };
-    case "confirm":
-      return { intent, result: await confirmAssumed(ports, shop, body.lineId) };
-    case "undo":
-      return { intent, result: await undoAssumed(ports, shop, body.lineId) };
-  }
+  if (body.intent !== "read-again") return { intent: body.intent, result: await answerInbound(getPorts(), shop, body) };
+  await getPorts().queue.enqueue(null, "read-inbound", { shop });
+  return { intent: body.intent, result: { ok: true as const } };
 }
 export type IncomingAction = typeof action;
 export type IncomingBody = z.infer<typeof bodySchema>;

@@ -17,6 +17,8 @@ const tones: Record<Finding["code"], BannerProps["tone"]> = {
   "shopify-silent": "critical",
   "location-mismatch": "warning",
   "limit-cannot-bind": "warning",
+  "suspected-double": "warning",
+  "assumed-receipt": "warning",
 };
 
 /** Worth knowing, and nothing is wrong. */
@@ -34,10 +36,15 @@ interface Props {
 /** One finding: what is wrong, why, and the button that mends it. */
 export function FindingBanner({ finding, names, themeEditorUrl, onMend, pressed }: Props) {
   const { title, why } = useFindingWords(finding, names);
-  const { body, ...action } = useMend(finding, themeEditorUrl, onMend);
+  const { body, other, ...action } = useMend(finding, themeEditorUrl, onMend);
   const isPressed = body !== undefined && JSON.stringify(body) === JSON.stringify(pressed);
   return (
-    <Banner tone={tones[finding.code]} title={title} action={{ ...action, loading: isPressed }}>
+    <Banner
+      tone={tones[finding.code]}
+      title={title}
+      action={{ ...action, loading: isPressed }}
+      {...(other === undefined ? {} : { secondaryAction: other })}
+    >
       <BlockStack gap="100">
         {why.map((each) => (
           <p key={each}>{each}</p>

@@ -11,6 +11,7 @@ import { loadStoreCheck } from "../../shops/load-store-check.server.ts";
 import { mendShop } from "../../shops/mend-shop.server.ts";
 import { restartableTasks } from "../../shops/restartable-tasks.ts";
 import { themeEditorAddress } from "../../shops/theme-editor-address.ts";
+import { answerInbound } from "../../supply/inbound/answer-inbound.server.ts";
 import { PageFault } from "../../ui/page-fault.tsx";
 import { readBody } from "../../web/read-json-body.ts";
 import { StoreCheckPageView } from "./store-check-page.tsx";
@@ -26,12 +27,15 @@ const locations = z.object({
   targetId: z.string().max(255),
   how: z.enum(["online", "open"]),
 });
+const lineId = z.string().min(1).max(255);
 const bodySchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("read-again") }),
   z.object({ intent: z.literal("try-stuck") }),
   z.object({ intent: z.literal("restart-task"), task: z.enum(restartableTasks) }),
   z.object({ intent: z.literal("run-again"), ids: z.array(z.uuid()).min(1).max(200) }),
   z.object({ intent: z.literal(["preview-locations", "mend-locations"]), locations }),
+  z.object({ intent: z.literal("link-double"), lineId, orderLineId: lineId }),
+  z.object({ intent: z.literal(["no-double", "confirm-assumed", "undo-assumed"]), lineId }),
 ]);
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -47,6 +51,11 @@ export async function action({ request }: ActionFunctionArgs) {
     case "restart-task":
       await mendShop(getPorts(), shop, { kind: intent, task: body.task });
       return { intent };
+    case "link-double":
+    case "no-double":
+    case "confirm-assumed":
+    case "undo-assumed":
+      return { intent, inbound: await answerInbound(getPorts(), shop, body) };
     case "read-again":
     case "try-stuck":
       await mendShop(getPorts(), shop, { kind: intent });

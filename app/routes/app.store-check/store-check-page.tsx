@@ -93,6 +93,7 @@ export function StoreCheckPageView({ page, deadLetters, themeEditorUrl }: Serial
 /** Null for a preview, and where nothing was done: a rule that is not whole has its own words on the page. */
 function whatIsDone(answer: SerializeFrom<CheckAction>) {
   if (answer.intent === "preview-locations") return null;
+  if ("inbound" in answer && answer.inbound.ok !== true) return "meanwhile";
   return "change" in answer && answer.change?.ok !== true ? null : answer.intent;
 }
 

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { assertExhaustive } from "../../assert-exhaustive.ts";
 import { restartableTasks } from "../../shops/restartable-tasks.ts";
+import { plainName } from "../../ui/plain-name.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import type { ShownFinding } from "./finding-banner.tsx";
 
@@ -69,6 +70,26 @@ export function useFindingWords(
       return {
         title: t("limit-cannot-bind.title", { rule: rule(finding) }),
         why: [t("limit-cannot-bind.why", { names: list(finding.locationNames) })],
+      };
+    case "suspected-double":
+      return {
+        title: t("suspected-double.title", { name: finding.name, number: finding.orderNumber }),
+        why: [
+          t("suspected-double.why"),
+          ...(finding.more > 0 ? [t("suspected-double.more", { count: finding.more })] : []),
+        ],
+      };
+    case "assumed-receipt":
+      return {
+        title: t("assumed-receipt.title", {
+          count: finding.units,
+          variant: plainName(finding.variantName),
+          name: finding.name,
+        }),
+        why: [
+          t("assumed-receipt.why"),
+          ...(finding.more > 0 ? [t("assumed-receipt.more", { count: finding.more })] : []),
+        ],
       };
     default:
       return assertExhaustive(finding);

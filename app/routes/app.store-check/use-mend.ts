@@ -13,6 +13,8 @@ interface MendAction {
   onAction?: () => void;
   /** What the button sends, where it sends something. */
   body?: CheckBody;
+  /** The other answer, where the merchant is asked. */
+  other?: { content: string; onAction: () => void };
 }
 
 /** The button that mends a finding. */
@@ -47,6 +49,20 @@ export function useMend(finding: ShownFinding, themeEditorUrl: string, send: (bo
       const { level, targetId } = finding;
       const how = finding.code === "limit-cannot-bind" ? "online" : "open";
       return sending(t(`${finding.code}.mend`), { intent: "preview-locations", locations: { level, targetId, how } });
+    }
+    case "suspected-double": {
+      const { lineId, orderLineId } = finding;
+      return {
+        ...sending(t("suspected-double.mend"), { intent: "link-double", lineId, orderLineId }),
+        other: { content: t("suspected-double.other"), onAction: () => send({ intent: "no-double", lineId }) },
+      };
+    }
+    case "assumed-receipt": {
+      const { lineId } = finding;
+      return {
+        ...sending(t("assumed-receipt.mend"), { intent: "confirm-assumed", lineId }),
+        other: { content: t("assumed-receipt.other"), onAction: () => send({ intent: "undo-assumed", lineId }) },
+      };
     }
     default:
       return assertExhaustive(finding);
