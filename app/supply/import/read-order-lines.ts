@@ -10,6 +10,7 @@ import { type DayOrder, readDayCell } from "./read-day-cell.ts";
 import { type DecimalMark, detectDecimalMark, readNumberCell } from "./read-number-cell.ts";
 
 export interface OrderLines {
+  /** Those with nothing wrong. */
   lines: FileLine[];
   problems: ImportProblem[];
   /** Unless empty, the lines are not read yet. */
@@ -72,7 +73,10 @@ export function readOrderLines(
       emptyCount += 1;
       continue;
     }
-    lines.push(readLine(row.line, row.cells, reading, problems));
+    const count = problems.length;
+    const line = readLine(row.line, row.cells, reading, problems);
+    // What is wrong in one line must not make others look wrong.
+    if (problems.length === count) lines.push(line);
   }
   return { lines, problems, questions, emptyCount };
 }

@@ -10,7 +10,5 @@ export function recogniseOtherFile(names: readonly string[]): OtherFile | null {
   // The inventory file has handles too, and is understood.
   if (names.includes("incoming_not_editable")) return null;
   if ((has("handle") || has("url_handle")) && has("title")) return "products";
-  const saysUnits = ["quantity", "qty", "ordered", "qty_ordered"].some((name) => names.includes(name));
-  if (!saysUnits && (has("name", "lead_days") || has("supplier", "lead_days"))) return "suppliers";
-  return null;
+  return has("supplier", "lead_days") ? "suppliers" : null;
 }
