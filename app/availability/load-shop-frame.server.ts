@@ -5,6 +5,7 @@ import { readPolicies } from "../policies/read-policies.server.ts";
 import type { PolicyResolution, PolicyTarget } from "../policies/resolve-policy.ts";
 import { parseRegistryState, permission, type RegistryState } from "../shops/shop-lifecycle.ts";
 import type { Calendar } from "../supply/calendar.ts";
+import { withHolidays } from "../supply/calendars/with-holidays.server.ts";
 import { loadSupply, readSupplySettings } from "../supply/load-supply.server.ts";
 import { type PageDating, pageDating } from "../supply/page-dating.ts";
 import { shopMoment } from "../supply/shop-moment.ts";
@@ -45,7 +46,9 @@ export async function loadShopFrame(db: Db, shop: ShopDomain, now: number): Prom
     ...(settings?.storefront as object | undefined),
     timeZone: registry.timeZone,
   });
-  const calendar = storefront.success ? storefront.data : storefrontSettings.parse({ timeZone: registry.timeZone });
+  const own = storefront.success ? storefront.data : storefrontSettings.parse({ timeZone: registry.timeZone });
+  const supplySettings = readSupplySettings(settings?.supply);
+  const calendar = await withHolidays(own, supplySettings, now);
   const strangerSetting = settings?.strangerRule ?? "person-wins";
   return {
     shop,
@@ -66,7 +69,7 @@ export async function loadShopFrame(db: Db, shop: ShopDomain, now: number): Prom
     ),
     dating: pageDating(calendar, now),
     calendar,
-    supplySettings: readSupplySettings(settings?.supply),
+    supplySettings,
     supply: noSupply,
     resolve: indexPolicies(await readPolicies(db, shop)).resolve,
   };

@@ -2,7 +2,7 @@ import type { PolicyResolution } from "../policies/resolve-policy.ts";
 import { type Db, withShop } from "../db.server.ts";
 import type { ShopDomain, VariantGid } from "../ids.ts";
 import type { Ports } from "../ports.ts";
-import { loadSettings } from "../shops/read-settings.server.ts";
+import { loadStorefront } from "../shops/load-storefront.server.ts";
 import type { Availability } from "./availability.ts";
 import { decideVariant } from "./decide-variant.ts";
 import { factsOfKnown, type KnownVariant, loadKnownVariants, targetOfKnown, withIds } from "./known-variants.server.ts";
@@ -69,7 +69,6 @@ export async function loadVariantPage(
     const frame = await withSupply(db, bareFrame, [known]);
     const { availability } = decideVariant(factsOfKnown(known, frame), frame);
     const resolution = frame.resolve(targetOfKnown(known));
-    const { storefront } = await loadSettings(db, shop);
     const levels = await readLevels(db, shop, known, availabilityCounts(resolution, frame.onlineLocationIds));
     return {
       variantId,
@@ -90,7 +89,7 @@ export async function loadVariantPage(
       resolution,
       levels,
       history: await readHistory(db, shop, variantId),
-      settings: storefront,
+      settings: await loadStorefront(db, shop, now),
       now,
     };
   });

@@ -2,9 +2,9 @@ import { withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import { holidayCountries } from "../supply/calendars/holidays-of.server.ts";
+import { withHolidays } from "../supply/calendars/with-holidays.server.ts";
 import { workingDaysFrom } from "../supply/calendar.ts";
 import { supplyChanged } from "../supply/supply-changed.server.ts";
-import { withHolidays } from "./load-storefront.server.ts";
 import { markToldVariants } from "./mark-told-variants.server.ts";
 import { loadSettings } from "./read-settings.server.ts";
 import {

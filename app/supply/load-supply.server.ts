@@ -1,7 +1,9 @@
 import type { Db } from "../db.server.ts";
 import type { InventoryItemGid, ShopDomain, VariantGid } from "../ids.ts";
 import type { Calendar } from "./calendar.ts";
+import { holidaysOf } from "./calendars/holidays-of.server.ts";
 import { supplierCalendar } from "./calendars/supplier-calendar.ts";
+import { type Day, dayFromNumber } from "./day.ts";
 import type { DayCount } from "./eta.ts";
 import { loadOpenLines } from "./inbound/load-open-lines.server.ts";
 import { loadLateness } from "./load-lateness.server.ts";
@@ -37,6 +39,10 @@ export async function loadSupply(db: Db, frame: SupplyFrame, scope: SupplyScope)
     select: { id: true, workingWeekdays: true, closures: true, holidayCountry: true },
   });
   const rows = new Map(suppliers.map((supplier) => [supplier.id, supplier]));
+  const holidays = await holidaysAround(
+    now,
+    suppliers.map(({ holidayCountry }) => holidayCountry),
+  );
   const calendars = new Map<string, ReturnType<typeof supplierCalendar> | null>();
   return supplyFrom({
     lines,
@@ -47,7 +53,7 @@ export async function loadSupply(db: Db, frame: SupplyFrame, scope: SupplyScope)
       const known = calendars.get(supplierId);
       if (known !== undefined) return known;
       const row = rows.get(supplierId);
-      const made = row === undefined ? null : supplierCalendar(row, []);
+      const made = row === undefined ? null : supplierCalendar(row, holidays.get(row.holidayCountry) ?? []);
       calendars.set(supplierId, made);
       return made;
     },
@@ -55,6 +61,18 @@ export async function loadSupply(db: Db, frame: SupplyFrame, scope: SupplyScope)
     caution: frame.supplySettings.caution,
     nowAt: now.getTime(),
   });
+}
+
+/** By country, over all the days that an open line or a lead time may ask about: overdue for a year, due in two. */
+async function holidaysAround(
+  now: Date,
+  countries: readonly (string | null)[],
+): Promise<Map<string | null, readonly Day[]>> {
+  const from = dayFromNumber(Math.floor(now.getTime() / 86_400_000) - 366);
+  const found = new Map<string | null, readonly Day[]>();
+  for (const country of new Set(countries))
+    if (country !== null) found.set(country, await holidaysOf({ country }, from, 3 * 366));
+  return found;
 }
 
 /** What a stored row of settings says; the defaults where it can't be read. */

@@ -6,7 +6,7 @@ import { loadRulePage } from "../../policies/load-rule-page.server.ts";
 import { parsePolicyTarget, type PolicyTargetRef } from "../../policies/policy-target.ts";
 import { savePolicy } from "../../policies/save-policy.server.ts";
 import { authenticateAdmin } from "../../shopify.server.ts";
-import { readSettings } from "../../shops/read-settings.server.ts";
+import { readStorefront } from "../../shops/load-storefront.server.ts";
 import { PageFault } from "../../ui/page-fault.tsx";
 import { readBody } from "../../web/read-json-body.ts";
 import { TryPage } from "./try-page.tsx";
@@ -15,8 +15,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request);
   const page = await loadRulePage(getPorts(), shop, targetOf(params));
   if (page === null) throw new Response(null, { status: 404 });
-  const { storefront } = await readSettings(shop);
-  return { page, settings: storefront, now: await getPorts().clock.businessNow() };
+  const now = await getPorts().clock.businessNow();
+  return { page, settings: await readStorefront(shop, now), now };
 }
 
 const bodySchema = z.object({
