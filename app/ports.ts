@@ -45,6 +45,8 @@ export interface JobPayloads {
   "book-receipts": { shop: ShopDomain };
   /** What falls due on a business day in any shop. */
   "run-due": Record<string, never>;
+  /** Dates the queues that something has changed, and reports whose promise moves. */
+  "date-queues": { shop: ShopDomain };
   /** Rows past their keeping time are deleted. */
   "forget-old-rows": Record<string, never>;
 }

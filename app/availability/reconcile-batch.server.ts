@@ -1,9 +1,11 @@
 import { countOwedUnits } from "../backorders/count-owed-units.server.ts";
+import { markStaleQueues } from "../backorders/mark-stale-queues.server.ts";
 import { withShop } from "../db.server.ts";
 import type { ShopDomain, VariantGid } from "../ids.ts";
 import { log } from "../log.server.ts";
 import type { Ports } from "../ports.ts";
 import { decideVariant, type VariantDecision } from "./decide-variant.ts";
+import type { StockLevel } from "./decision-input.ts";
 import {
   deleteDirtyItems,
   type DirtyItem,
@@ -92,6 +94,9 @@ export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<Ba
       read.filter((each) => !unwritten.has(each.variantId)),
     );
     await recordDecisions(db, frame, settled);
+    const moved = read.filter((each) => isStockMoved(each, known.get(each.variantId)));
+    const movedItems = [...new Set(moved.map(({ inventoryItemId }) => inventoryItemId))];
+    await markStaleQueues(ports, db, shop, movedItems, { code: "stock-changed" });
     // What stock covers now is owed no longer, though no order said so.
     await countOwedUnits(
       db,
@@ -117,6 +122,12 @@ export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<Ba
   });
   if (error !== null) throw error;
   return "done";
+}
+
+/** What waits for it is covered by another amount of stock than before. */
+function isStockMoved({ levels }: ReadVariant, known: KnownVariant | undefined): boolean {
+  const total = (each: readonly StockLevel[]) => each.reduce((sum, { available }) => sum + available, 0);
+  return known === undefined || total(levels) !== total(known.levels);
 }
 
 /** What is known decides, without a word to Shopify; where something would be published, it is read first. */

@@ -1,40 +1,8 @@
 import type { Db } from "../db.server.ts";
-import type { InventoryItemGid, ShopDomain, VariantGid } from "../ids.ts";
-import type { Day } from "../supply/day.ts";
-import type { PromisePart } from "./promise-part.ts";
+import type { InventoryItemGid, ShopDomain } from "../ids.ts";
+import type { WaitingLine } from "./waiting-line.ts";
 
-/** What is kept of a line's promise; null fields as in the table. */
-export interface KeptPromise {
-  toldFrom: Day | null;
-  toldTo: Day | null;
-  computedFrom: Day | null;
-  computedTo: Day | null;
-  givenFrom: Day | null;
-  givenTo: Day | null;
-  parts: PromisePart[];
-  isReady: boolean;
-  reportId: string | null;
-}
-
-/** An order line that waits, with the promise it has. */
-export interface WaitingLine {
-  lineId: string;
-  orderId: string;
-  variantId: VariantGid | null;
-  inventoryItemId: InventoryItemGid;
-  units: number;
-  /** Epoch milliseconds. */
-  placedAt: number;
-  toldWindow: { from: Day; to: Day; units?: number | null }[] | null;
-  /** Older than Arrivo: counted, and promised nothing until the merchant says so. */
-  isAdopted: boolean;
-  promise: KeptPromise | null;
-}
-
-interface Row extends Omit<WaitingLine, "placedAt" | "promise"> {
-  placedAt: Date;
-  promise: KeptPromise | null;
-}
+type Row = Omit<WaitingLine, "placedAt"> & { placedAt: Date };
 
 /**
  * Everyone who waits for these items, in queue order: the instant an order counted as paid, or was placed where it is
@@ -49,8 +17,8 @@ export async function loadQueues(
     SELECT l."lineId", l."orderId", l."variantId", l."inventoryItemId", l."unfulfilledUnits" AS units, l."placedAt",
       l."toldWindow", l."isAdopted",
       CASE WHEN p."lineId" IS NOT NULL THEN jsonb_build_object(
-        'toldFrom', p."toldFrom", 'toldTo', p."toldTo", 'computedFrom', p."computedFrom", 'computedTo', p."computedTo",
-        'givenFrom', p."givenFrom", 'givenTo', p."givenTo", 'parts', p.parts, 'isReady', p."isReady",
+        'toldFrom', p."toldFrom", 'toldTo', p."toldTo", 'toldStanding', p."toldStanding", 'computedFrom', p."computedFrom", 'computedTo', p."computedTo",
+        'givenFrom', p."givenFrom", 'givenTo', p."givenTo", 'parts', p.parts, 'isReady', p."isReady", 'isDelayedAtBirth', p."isDelayedAtBirth",
         'reportId', p."reportId") END AS promise
     FROM "OrderLine" l
     LEFT JOIN "LinePromise" p ON p.shop = l.shop AND p."lineId" = l."lineId"

@@ -3,6 +3,7 @@ import type { InventoryItemGid, ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import { countOwedUnits } from "./count-owed-units.server.ts";
 import { countSoldUnits } from "./count-sold-units.server.ts";
+import { markStaleQueues } from "./mark-stale-queues.server.ts";
 import { storeOrders } from "./store-orders.server.ts";
 
 const orderGid = /^gid:\/\/shopify\/Order\/\d+$/;
@@ -32,6 +33,7 @@ export async function refreshOrders(
       const items = new Set([...touched, ...removed.flatMap(({ inventoryItemId }) => inventoryItemId ?? [])]);
       await countOwedUnits(db, shop, [...items]);
       await countSoldUnits(db, shop, now, [...items]);
+      await markStaleQueues(ports, db, shop, [...items], { code: "queue-moved" });
       return [...items];
     },
     { timeoutMs: 30_000 },

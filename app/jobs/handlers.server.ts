@@ -1,3 +1,4 @@
+import { dateQueues } from "../backorders/date-queues.server.ts";
 import { reconcileShop } from "../availability/reconcile-shop.server.ts";
 import type { JobName, JobPayloads, Ports } from "../ports.ts";
 import { forgetOldRows } from "../shops/forget-old-rows.server.ts";
@@ -28,6 +29,7 @@ export const handlers: JobHandlers = {
   "say-goodbye": (ports, { shop }) => sayGoodbye(ports, shop),
   "redact-customer": (ports, { shop, orderIds }) => redactCustomer(ports, shop, orderIds),
   "redact-shop": (ports, { shop }) => redactShop(ports, shop),
+  "date-queues": (ports, { shop }) => dateQueues(ports, shop),
   "forget-old-rows": forgetOldRows,
   "book-receipts": (ports, { shop }) => bookReceipts(ports, shop),
   "run-due": runDue,

@@ -1,5 +1,7 @@
 import { Prisma } from "@prisma/client";
 import { markForDecision } from "../availability/dirty-items.server.ts";
+import { markStaleQueues } from "../backorders/mark-stale-queues.server.ts";
+import { sendDueReports } from "../backorders/send-change-report.server.ts";
 import { outsideShops, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import { log } from "../log.server.ts";
@@ -17,14 +19,15 @@ export async function runDue(ports: Ports): Promise<void> {
   const now = await ports.clock.businessNow();
   const shops = await db.shop.findMany({
     where: { state: { not: "uninstalled" } },
-    select: { domain: true, timeZone: true, dueRanOn: true },
+    select: { domain: true, timeZone: true, dueRanOn: true, reportsDueAt: true },
   });
-  for (const { domain, timeZone, dueRanOn } of shops) {
+  for (const { domain, timeZone, dueRanOn, reportsDueAt } of shops) {
     // Justified cast: the registry is written from checked domains only.
     const shop = domain as ShopDomain;
     try {
       const today = shopMoment(now, timeZone).day;
-      if (today !== dueRanOn) await markDue(shop, dueRanOn ?? today, today);
+      if (today !== dueRanOn) await markDue(ports, shop, dueRanOn ?? today, today);
+      if (reportsDueAt !== null && reportsDueAt.getTime() <= now) await sendDueReports(ports, shop);
     } catch (error) {
       log.error({ err: error, shop }, "A shop's new day could not be begun; the others go on");
     }
@@ -36,7 +39,7 @@ export async function runDue(ports: Ports): Promise<void> {
 }
 
 /** The variants that Arrivo says something about; all of them when a rule has begun since, for it may touch new ones. */
-async function markDue(shop: ShopDomain, ranOn: Day, today: Day): Promise<void> {
+async function markDue(ports: Ports, shop: ShopDomain, ranOn: Day, today: Day): Promise<void> {
   const hasBegun = Prisma.sql`EXISTS (
     SELECT 1 FROM "Policy" rule WHERE rule.shop = ${shop}
       AND rule.gives->>'startsOn' > ${ranOn} AND rule.gives->>'startsOn' <= ${today})`;
@@ -48,6 +51,7 @@ async function markDue(shop: ShopDomain, ranOn: Day, today: Day): Promise<void> 
         shop,
         Prisma.sql`(v.state <> 'untouched' OR v.metafield IS NOT NULL OR v."ownPolicy" IS NOT NULL OR ${hasBegun})`,
       );
+      await markStaleQueues(ports, db, shop, null, { code: "day-passed" });
       await db.shop.update({ where: { domain: shop }, data: { dueRanOn: today } });
     },
     { timeoutMs: 60_000 },

@@ -1,4 +1,7 @@
 -- AlterTable
+ALTER TABLE "Shop" ADD COLUMN "reportsDueAt" TIMESTAMPTZ(3);
+
+-- AlterTable
 ALTER TABLE "LinePromise" ADD COLUMN "isReady" BOOLEAN NOT NULL DEFAULT false, ADD COLUMN "reportId" TEXT;
 
 -- CreateIndex

@@ -1,0 +1,115 @@
+import { factsOfKnown, type KnownVariant, loadKnownVariants } from "../availability/known-variants.server.ts";
+import { type LoadedFrame, loadShopFrame, withSupply } from "../availability/load-shop-frame.server.ts";
+import { isCountedLocation, measureStock } from "../availability/measure-stock.ts";
+import { Prisma } from "@prisma/client";
+import { type Db, withShop } from "../db.server.ts";
+import type { InventoryItemGid, ShopDomain } from "../ids.ts";
+import type { Ports } from "../ports.ts";
+import { dateQueue } from "./date-queue.ts";
+import { fallbackAt } from "./fallback-at.ts";
+import { finishPromises } from "./finish-promises.server.ts";
+import { loadQueues } from "./load-queues.server.ts";
+import { loadToldStandings, type ToldStandings } from "./load-told-standings.server.ts";
+import { planPromise, type PlannedPromise } from "./plan-promise.ts";
+import type { PromiseCause } from "./promise-cause.ts";
+import type { WaitingLine } from "./waiting-line.ts";
+import { writePromises } from "./write-promises.server.ts";
+
+/** Items dated in one transaction: enough for few queries, few enough for a short one. */
+const batchItems = 100;
+/** Ten thousand who wait for one item are dated and stored in about a second. */
+const timeoutMs = 60_000;
+
+interface StaleRow {
+  inventoryItemId: InventoryItemGid;
+  cause: { cause: PromiseCause };
+  version: number;
+}
+
+/**
+ * Dates the queues that something has changed, oldest order first, each once: who gets what from which supply, and when.
+ * What moves further than the merchant tolerates is put into a change report, and its history says why. Running it
+ * again changes nothing.
+ */
+export async function dateQueues(ports: Ports, shop: ShopDomain): Promise<void> {
+  const now = await ports.clock.businessNow();
+  while ((await withShop(shop, (db) => dateSome(db, shop, now), { timeoutMs })) === batchItems);
+}
+
+/** @returns how many items were taken. */
+async function dateSome(db: Db, shop: ShopDomain, now: number): Promise<number> {
+  const stale = await db.$queryRaw<StaleRow[]>`
+    SELECT "inventoryItemId", cause, version FROM "StaleQueue"
+    WHERE shop = ${shop} ORDER BY since, "inventoryItemId" LIMIT ${batchItems}`;
+  if (stale.length === 0) return 0;
+  const bareFrame = await loadShopFrame(db, shop, now);
+  if (bareFrame === null) return 0;
+  const itemIds = stale.map(({ inventoryItemId }) => inventoryItemId);
+  const variants = await loadKnownVariants(db, shop, Prisma.sql`v."inventoryItemId" = ANY(${itemIds})`);
+  const frame = await withSupply(db, bareFrame, variants);
+  const queues = await loadQueues(db, shop, itemIds);
+  const standings = await loadToldStandings(db, frame, [...queues.values()].flat());
+  const settings = await db.shopSettings.findUnique({ where: { shop }, select: { adoptedOrdersAt: true } });
+  const planned = stale.flatMap(({ inventoryItemId, cause }) => {
+    const variant = variants.find((each) => each.inventoryItemId === inventoryItemId);
+    const queue = queues.get(inventoryItemId) ?? [];
+    if (variant === undefined || queue.length === 0) return [];
+    return dateItem(frame, variant, queue, standings, settings?.adoptedOrdersAt != null).map((promise) => ({
+      ...promise,
+      cause: promise.isDelayedAtBirth && promise.isNew ? ({ code: "delayed-at-birth" } as const) : cause.cause,
+    }));
+  });
+  await writePromises(db, frame, planned);
+  await finishPromises(db, frame, itemIds);
+  await db.$executeRaw`
+    DELETE FROM "StaleQueue" q USING unnest(${itemIds}::text[], ${stale.map(({ version }) => version)}::int[])
+      AS g(item, version)
+    WHERE q.shop = ${shop} AND q."inventoryItemId" = g.item AND q.version = g.version`;
+  return stale.length;
+}
+
+export interface DatedPromise extends PlannedPromise {
+  variantId: string;
+  inventoryItemId: InventoryItemGid;
+  isNew: boolean;
+  reportId: string | null;
+}
+
+/** One item's queue, under the rule of its variant; of several variants that share the item, the first one's. */
+function dateItem(
+  frame: LoadedFrame,
+  variant: KnownVariant,
+  queue: readonly WaitingLine[],
+  standings: ToldStandings,
+  hasConfirmedAdoption: boolean,
+): DatedPromise[] {
+  const { levels, policy, inbound, supplyLead } = factsOfKnown(variant, frame);
+  const counted = policy?.mode === "on" ? policy.countedLocations : "online";
+  const { availableUnits } = measureStock({ levels, onlineLocationIds: frame.onlineLocationIds }, counted);
+  const handlingDays = policy?.mode === "on" ? policy.handlingDays : 0;
+  const expected =
+    policy?.mode === "on" ? inbound : frame.supply.inboundOf(variant.inventoryItemId, { caution: null, handlingDays });
+  const dated = dateQueue({
+    availableUnits,
+    queue,
+    inbound: expected.filter(({ locationId }) => isCountedLocation(locationId, counted, frame.onlineLocationIds)),
+    today: frame.today,
+    stockDay: frame.dating.now,
+    fallback: fallbackAt(policy, supplyLead ?? null, frame.calendar),
+  });
+  return dated.flatMap((each) => {
+    const { line } = each;
+    if (line.isAdopted && !hasConfirmedAdoption) return [];
+    const promise = planPromise(each, standings(line), frame.supplySettings.toleranceDays);
+    if (promise === null) return [];
+    return [
+      {
+        ...promise,
+        variantId: line.variantId ?? variant.variantId,
+        inventoryItemId: variant.inventoryItemId,
+        isNew: line.promise === null,
+        reportId: line.promise?.reportId ?? null,
+      },
+    ];
+  });
+}

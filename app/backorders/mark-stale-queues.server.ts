@@ -1,0 +1,32 @@
+import type { Db } from "../db.server.ts";
+import type { InventoryItemGid, ShopDomain } from "../ids.ts";
+import type { Ports } from "../ports.ts";
+import { causeWeight, type PromiseCause } from "./promise-cause.ts";
+
+/** An order and the stock it takes are heard of apart: dated between the two, everyone would seem to move. */
+const settleMs = 2_000;
+
+/**
+ * Has the queues of these items dated again, in the caller's transaction; of several causes the weightiest is kept. Items
+ * that nobody waits for have no queue. `itemIds` null: all of the shop's.
+ */
+export async function markStaleQueues(
+  ports: Ports,
+  db: Db,
+  shop: ShopDomain,
+  itemIds: readonly InventoryItemGid[] | null,
+  cause: PromiseCause,
+): Promise<void> {
+  if (itemIds?.length === 0) return;
+  const weighed = JSON.stringify({ weight: causeWeight(cause), cause });
+  const marked = await db.$executeRaw`
+    INSERT INTO "StaleQueue" AS q (shop, "inventoryItemId", cause)
+    SELECT ${shop}, item, ${weighed}::jsonb FROM (
+      SELECT "inventoryItemId" AS item FROM "OrderLine"
+      WHERE shop = ${shop} AND "inventoryItemId" IS NOT NULL AND "unfulfilledUnits" > 0 AND NOT "isTest"
+      UNION SELECT "inventoryItemId" FROM "LinePromise" WHERE shop = ${shop} AND outcome IS NULL
+    ) waiting WHERE ${itemIds === null} OR item = ANY(${[...(itemIds ?? [])]}) ORDER BY item
+    ON CONFLICT (shop, "inventoryItemId") DO UPDATE SET version = q.version + 1,
+      cause = CASE WHEN (excluded.cause->>'weight')::int >= (q.cause->>'weight')::int THEN excluded.cause ELSE q.cause END`;
+  if (marked > 0) await ports.queue.enqueue(db, "date-queues", { shop }, { afterMs: settleMs });
+}

@@ -1,0 +1,34 @@
+import type { InventoryItemGid, VariantGid } from "../ids.ts";
+import type { Day } from "../supply/day.ts";
+import type { PromisePart } from "./promise-part.ts";
+import type { ToldStanding } from "./plan-promise.ts";
+
+/** What is kept of a line's promise; null fields as in the table. */
+export interface KeptPromise {
+  toldFrom: Day | null;
+  toldTo: Day | null;
+  toldStanding: ToldStanding;
+  computedFrom: Day | null;
+  computedTo: Day | null;
+  givenFrom: Day | null;
+  givenTo: Day | null;
+  parts: PromisePart[];
+  isReady: boolean;
+  isDelayedAtBirth: boolean;
+  reportId: string | null;
+}
+
+/** An order line that waits, with the promise it has. */
+export interface WaitingLine {
+  lineId: string;
+  orderId: string;
+  variantId: VariantGid | null;
+  inventoryItemId: InventoryItemGid;
+  units: number;
+  /** Epoch milliseconds. */
+  placedAt: number;
+  toldWindow: { from: Day; to: Day; units?: number | null }[] | null;
+  /** Older than Arrivo: counted, and promised nothing until the merchant says so. */
+  isAdopted: boolean;
+  promise: KeptPromise | null;
+}
