@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { parseGid, type VariantGid } from "../../ids.ts";
-import type { PolicyFormError } from "../../policies/policy-form-error.ts";
 import { dayOrNull, wholeNumber } from "../../policies/policy-form-fields.ts";
 import type { Day } from "../day.ts";
 import type { LineUnits } from "./line-units.ts";
 import { parseAmount } from "./order-amount.ts";
+import type { OrderFormError } from "./order-form-error.ts";
 
 /** What the form sends: everything as text. A line without an id is new. */
 export interface OrderFormInput {
@@ -14,21 +14,6 @@ export interface OrderFormInput {
   /** `[{id?, variantId, units, price, supplierSku, expectedOn}]`, in the order in which they stand. */
   lines?: unknown;
 }
-
-/** The words for each are in the locale files: common.json, and orders.json `field`. */
-export type OrderFormError =
-  | PolicyFormError
-  | "not-an-amount"
-  | "no-lines"
-  | "too-many-lines"
-  | "unknown-variant"
-  | "unknown-line"
-  | "unknown-supplier"
-  | "supplier-archived"
-  | "unknown-location"
-  | "below-received"
-  | "line-has-receipts"
-  | "before-order";
 
 export interface OrderFormLine {
   /** Null: a new line. */

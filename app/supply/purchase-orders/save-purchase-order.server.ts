@@ -7,14 +7,9 @@ import { supplyChanged } from "../supply-changed.server.ts";
 import { changePurchaseOrder } from "./change-purchase-order.server.ts";
 import type { LockedLine, LockedOrder } from "./lock-purchase-order.server.ts";
 import { nextOrderNumber } from "./next-order-number.server.ts";
+import type { OrderFormError } from "./order-form-error.ts";
 import type { OrderRefusal } from "./order-outcome.ts";
-import {
-  type OrderForm,
-  type OrderFormError,
-  type OrderFormInput,
-  type OrderFormLine,
-  parseOrderForm,
-} from "./purchase-order-form.ts";
+import { type OrderForm, type OrderFormInput, type OrderFormLine, parseOrderForm } from "./purchase-order-form.ts";
 import { isUnderWay, standingOf, statusByUnits } from "./purchase-order-status.ts";
 
 export interface SaveOrderInput {

@@ -1,0 +1,10 @@
+import type { OrderFetcher, ShownOrder } from "./order-page.tsx";
+import type { OrderIntent } from "./order-intent.ts";
+
+/** What every dialog of an order's page is given. */
+export interface DialogProps {
+  order: ShownOrder;
+  fetcher: OrderFetcher;
+  post: (body: OrderIntent) => void;
+  onClose: () => void;
+}

@@ -1,0 +1,61 @@
+import { Banner, BlockStack } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { OrderFetcher, ShownOrder } from "./order-page.tsx";
+
+interface Props {
+  order: ShownOrder;
+  answer: OrderFetcher["data"];
+  isBusy: boolean;
+  onRetry: () => void;
+}
+
+/** What about this order needs a look. */
+export function OrderBanners({ order, answer, isBusy, onRetry }: Props) {
+  const { t } = useTranslation("orders");
+  const overdue = order.lines.filter(({ isOverdue }) => isOverdue).length;
+  const refused = order.receipts.filter(({ booking }) => booking === "refused");
+  const waiting = order.receipts.filter(({ booking }) => booking === "to-book").length;
+  const reasons = [...new Set(refused.map(({ bookingError }) => bookingError ?? "refused"))];
+  const over = answer?.intent === "receive" && answer.result.ok ? answer.result.over : [];
+  const unasked =
+    answer !== undefined &&
+    !answer.result.ok &&
+    (answer.intent === "duplicate" || (answer.intent === "move" && answer.result.reason === "changed-meanwhile"))
+      ? answer.result.reason
+      : null;
+  return (
+    <>
+      {unasked !== null && <Banner tone="critical">{t(`refused.${unasked}`)}</Banner>}
+      {overdue > 0 && (
+        <Banner tone="warning" title={t("overdueLines", { count: overdue })}>
+          {t("overdueWords")}
+        </Banner>
+      )}
+      {over.length > 0 && (
+        <Banner tone="warning" title={t("receive.overTitle")}>
+          <BlockStack>
+            {over.map(({ title, overUnits }) => (
+              <p key={title}>{t("receive.overLine", { title, count: overUnits })}</p>
+            ))}
+          </BlockStack>
+        </Banner>
+      )}
+      {refused.length > 0 && (
+        <Banner
+          tone="critical"
+          title={t("booking.refusedTitle", { count: refused.length })}
+          action={{ content: t("booking.again"), onAction: onRetry, loading: isBusy }}
+        >
+          <BlockStack>
+            {reasons.map((reason) => (
+              <p key={reason}>{t(`booking.error.${reason}`)}</p>
+            ))}
+          </BlockStack>
+        </Banner>
+      )}
+      {waiting > 0 && <Banner tone="info">{t("booking.waiting", { count: waiting })}</Banner>}
+      {order.supplier.isArchived && <Banner tone="info">{t("supplierArchived")}</Banner>}
+      {order.standing === "cancelled" && <Banner tone="info">{t("cancelledWords")}</Banner>}
+    </>
+  );
+}
