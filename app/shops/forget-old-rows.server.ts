@@ -3,7 +3,7 @@ import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 
 const dayMs = 86_400_000;
-const keptDays = { inbox: 30, tasks: 90, decisions: 400, answeredChanges: 400 };
+const keptDays = { inbox: 30, tasks: 90, decisions: 400, answeredChanges: 400, expectedRises: 3 };
 const batchRows = 10_000;
 
 /** Rows past their keeping time are deleted, in batches. Shopify's own instants are business time, our own processes' wall time. */
@@ -41,6 +41,10 @@ export async function forgetOldRows(ports: Ports): Promise<void> {
     await withShop(shop, async (tenant) => {
       await tenant.outsideChange.deleteMany({
         where: { shop, answer: { not: "open" }, seenAt: { lt: before(now, keptDays.answeredChanges) } },
+      });
+      // By then they explain no rise of stock any more: app/supply/inbound/note-rises.server.ts.
+      await tenant.expectedRise.deleteMany({
+        where: { shop, expectedAt: { lt: before(now, keptDays.expectedRises) } },
       });
       // The syncs of an install say that it had them.
       await tenant.$executeRaw`

@@ -31,6 +31,6 @@ export async function loadAssumed(db: Db, shop: ShopDomain): Promise<AssumedLine
     LEFT JOIN "PurchaseOrderLine" l ON l.shop = ${shop} AND 'po:' || l.id = open."lineId"
     LEFT JOIN "PurchaseOrder" o ON o.shop = l.shop AND o.id = l."purchaseOrderId" AND o.status <> 'cancelled'
     WHERE s.id IS NOT NULL OR o.id IS NOT NULL
-    ORDER BY open."seenAt", open."lineId"`;
+    ORDER BY open."seenAt", coalesce(o.number, s.name), open."lineId"`;
   return rows.map((row) => ({ ...row, seenAt: row.seenAt.getTime() }));
 }
