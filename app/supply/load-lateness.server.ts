@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Db } from "../db.server.ts";
 import type { ShopDomain, VariantGid } from "../ids.ts";
-import { keptLevels, type LatenessQuantiles } from "./lateness/lateness-quantiles.ts";
+import type { LatenessQuantiles } from "./lateness/lateness-quantiles.ts";
+import { readLatenessDays } from "./suppliers/read-lateness-days.ts";
 
 const bases = z.enum(["supplier-variant", "supplier", "all-suppliers"]);
-const quantiles = z.array(z.number()).length(keptLevels.length);
 
 export type LatenessOf = (supplierId: string | null, variantId: VariantGid | null) => LatenessQuantiles | null;
 
@@ -14,12 +14,12 @@ export async function loadLateness(db: Db, shop: ShopDomain): Promise<LatenessOf
   const known = new Map<string, LatenessQuantiles>();
   for (const row of rows) {
     const basis = bases.safeParse(row.basis);
-    const days = quantiles.safeParse(row.quantiles);
-    if (!basis.success || !days.success) continue;
+    const days = readLatenessDays(row.quantiles);
+    if (!basis.success || days === null) continue;
     known.set(keyOf(row.supplierId, row.variantId), {
       basis: basis.data,
       receiptCount: row.receiptCount,
-      days: days.data,
+      days,
     });
   }
   // Of a transfer that names no supplier nothing is known: its own day stands.
