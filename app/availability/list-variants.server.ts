@@ -85,9 +85,18 @@ async function readPage(db: Db, shop: ShopDomain, query: VariantQuery, where: Pr
           ORDER BY ${key} ${order}, v."variantId" ${order} LIMIT ${pageLength + 1}) v
     JOIN "Product" p ON p.shop = v.shop AND p."productId" = v."productId"
     LEFT JOIN LATERAL (
-      SELECT jsonb_build_object('level', level, 'mode', gives->>'mode') AS rule FROM "Policy"
-      WHERE shop = v.shop AND "targetId" IN (v."variantId", v."productId", v.shop)
-      ORDER BY array_position(ARRAY['variant', 'product', 'shop'], level) LIMIT 1) r ON true
+      SELECT jsonb_build_object('level', o.level, 'mode', o.gives->>'mode') AS rule
+      FROM (
+        SELECT 0 AS place, 'variant' AS level, v."variantId" AS id
+        UNION ALL SELECT 1, 'product', v."productId"
+        UNION ALL SELECT 2, 'collection', unnest(p."collectionIds")
+        UNION ALL SELECT 3, 'vendor', p.vendor
+        UNION ALL SELECT 4, 'type', p."productType"
+        UNION ALL SELECT 5, 'tag', unnest(p.tags)
+        UNION ALL SELECT 6, 'shop', v.shop
+      ) named
+      JOIN "Policy" o ON o.shop = v.shop AND o.level = named.level AND o."targetId" = named.id
+      ORDER BY named.place, o.rank, o."createdAt", o.id LIMIT 1) r ON true
     ORDER BY ${key} ${order}, v."variantId" ${order}`;
   const hasMore = found.length > pageLength;
   const shown = found.slice(0, pageLength);

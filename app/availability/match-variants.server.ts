@@ -25,6 +25,15 @@ const anyOf = (conditions: Prisma.Sql[]) => Prisma.sql`(${Prisma.join(conditions
 
 const ofVariant = Prisma.sql`SELECT 1 FROM "Policy" r WHERE r.shop = v.shop AND r.level = 'variant' AND r."targetId" = v."variantId"`;
 const ofProduct = Prisma.sql`SELECT 1 FROM "Policy" r WHERE r.shop = v.shop AND r.level = 'product' AND r."targetId" = v."productId"`;
+/** Asked once for all variants, not for each: row-level security keeps it to the shop. */
+const inGroup = (mode: Prisma.Sql) => Prisma.sql`v."productId" IN (
+  SELECT t."productId" FROM "Product" t
+  JOIN "Policy" r ON r.shop = t.shop AND r.level IN ('collection', 'vendor', 'type', 'tag') AND ${mode} AND CASE r.level
+    WHEN 'collection' THEN r."targetId" = ANY(t."collectionIds")
+    WHEN 'vendor' THEN r."targetId" = t.vendor
+    WHEN 'type' THEN r."targetId" = t."productType"
+    ELSE r."targetId" = ANY(t.tags) END)`;
+const ofGroup = inGroup(Prisma.sql`true`);
 const ofShop = Prisma.sql`SELECT 1 FROM "Policy" r WHERE r.shop = v.shop AND r.level = 'shop'`;
 
 /** By the most specific rule that covers the variant. */
@@ -34,13 +43,15 @@ function byRule(rule: VariantRule): Prisma.Sql {
       return Prisma.sql`EXISTS (${ofVariant})`;
     case "product":
       return Prisma.sql`(NOT EXISTS (${ofVariant}) AND EXISTS (${ofProduct}))`;
+    case "group":
+      return Prisma.sql`(NOT EXISTS (${ofVariant}) AND NOT EXISTS (${ofProduct}) AND ${ofGroup})`;
     case "shop":
-      return Prisma.sql`(NOT EXISTS (${ofVariant}) AND NOT EXISTS (${ofProduct}) AND EXISTS (${ofShop}))`;
+      return Prisma.sql`(NOT EXISTS (${ofVariant}) AND NOT EXISTS (${ofProduct}) AND NOT ${ofGroup} AND EXISTS (${ofShop}))`;
     case "none":
-      return Prisma.sql`(NOT EXISTS (${ofVariant}) AND NOT EXISTS (${ofProduct}) AND NOT EXISTS (${ofShop}))`;
+      return Prisma.sql`(NOT EXISTS (${ofVariant}) AND NOT EXISTS (${ofProduct}) AND NOT ${ofGroup} AND NOT EXISTS (${ofShop}))`;
     case "never":
       return Prisma.sql`(EXISTS (${ofVariant} AND r.gives->>'mode' = 'never')
-        OR EXISTS (${ofProduct} AND r.gives->>'mode' = 'never') OR EXISTS (${ofShop} AND r.gives->>'mode' = 'never'))`;
+        OR ${inGroup(Prisma.sql`r.gives->>'mode' = 'never'`)} OR EXISTS (${ofProduct} AND r.gives->>'mode' = 'never') OR EXISTS (${ofShop} AND r.gives->>'mode' = 'never'))`;
     default:
       return assertExhaustive(rule);
   }
@@ -53,7 +64,7 @@ function byMark(mark: VariantMark): Prisma.Sql {
     case "taken-over":
       return Prisma.sql`v."ownPolicy" IS NOT NULL`;
     case "problem":
-      return Prisma.sql`(v."yieldedAt" IS NOT NULL OR v.reason->>'code' IN ('window-passed', 'limit-reached'))`;
+      return Prisma.sql`(v."yieldedAt" IS NOT NULL OR v.reason->>'code' IN ('window-passed', 'limit-reached', 'no-supply-date'))`;
     case "discontinued":
       return Prisma.sql`EXISTS (SELECT 1 FROM "Product" t JOIN "ShopSettings" s ON s.shop = t.shop
         WHERE t.shop = v.shop AND t."productId" = v."productId" AND t.tags && s."discontinuedTags")`;

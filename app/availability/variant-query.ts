@@ -1,7 +1,7 @@
 /** What the list of variants is asked: read from an address and written back into one. */
 
 export const variantStates = ["in-stock", "backorder", "preorder", "sold-out", "untouched"] as const;
-export const variantRules = ["variant", "product", "shop", "none", "never"] as const;
+export const variantRules = ["variant", "product", "group", "shop", "none", "never"] as const;
 export const variantMarks = ["below-zero", "taken-over", "problem", "discontinued"] as const;
 export const variantSorts = ["name", "available", "sold", "next"] as const;
 

@@ -94,7 +94,7 @@ export async function homeFigures(ports: Ports, shop: ShopDomain): Promise<HomeF
       ),
       windowEnding: await lists(
         Prisma.sql`(v.state IN ('backorder', 'preorder') AND v."nextTo" <= ${warnFrom} AND v.metafield->'segments' @? '$[*].to')
-          OR v.reason->>'code' = 'window-passed'`,
+          OR v.reason->>'code' IN ('window-passed', 'no-supply-date')`,
         Prisma.sql`v."nextTo" NULLS FIRST, v."displayName"`,
         listShown,
       ),

@@ -47,10 +47,14 @@ async function namesOf(db: Db, shop: ShopDomain, findings: readonly Finding[]): 
   ]);
   const products = await db.product.findMany({ where: { shop, productId: { in: ids } } });
   const variants = await db.variant.findMany({ where: { shop, variantId: { in: ids } } });
+  const collections = await db.collection.findMany({ where: { shop, collectionId: { in: ids } } });
   const locations = await db.location.findMany({ where: { shop, locationId: { in: ids } } });
   return Object.fromEntries([
     ...products.map(({ productId, title }) => [productId, title] as const),
     ...variants.map(({ variantId, displayName }) => [variantId, displayName] as const),
+    ...collections.map(({ collectionId, title }) => [collectionId, title] as const),
+    // A vendor, type or tag is its own name.
+    ...ids.filter((id) => !id.startsWith("gid://")).map((id) => [id, id] as const),
     ...locations.map(({ locationId, name }) => [locationId, name] as const),
   ]);
 }

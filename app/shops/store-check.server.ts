@@ -21,6 +21,8 @@ export type Finding =
   | { code: "shopify-silent" }
   /** A rule counts places that are closed or gone. */
   | { code: "location-mismatch"; level: PolicyLevel; targetId: string; locationIds: string[] }
+  /** A rule names a collection, vendor, type or tag that is no longer in the shop: it is kept, and covers nothing. */
+  | { code: "rule-names-gone"; level: PolicyLevel; targetId: string }
   /** Places that also sell online and that the rule does not count: Shopify sells their stock past the limit. */
   | { code: "limit-cannot-bind"; level: PolicyLevel; targetId: string; locationNames: string[] }
   /** A shipment and a purchase-order line that may be the same units. */
@@ -42,6 +44,7 @@ export async function storeCheck(ports: Ports, shop: ShopDomain): Promise<Findin
     ...(await sweepFindings(db, shop)),
     ...(await failedTasks(db, shop)),
     ...(await locationFindings(db, shop)),
+    ...(await goneFindings(db, shop)),
     ...(await inboundFindings(db, shop)),
   ]);
 }
@@ -104,6 +107,20 @@ async function failedTasks(db: Db, shop: ShopDomain): Promise<Finding[]> {
   return last
     .filter(({ status }) => status === "failed")
     .map(({ kind, errorCode, updatedAt }) => ({ code: "failed-task", kind, errorCode, at: updatedAt }));
+}
+
+const mostGone = 20;
+
+async function goneFindings(db: Db, shop: ShopDomain): Promise<Finding[]> {
+  const rows = await db.$queryRaw<{ level: PolicyLevel; targetId: string }[]>`
+    SELECT r.level, r."targetId" FROM "Policy" r
+    WHERE r.shop = ${shop} AND r.level IN ('collection', 'vendor', 'type', 'tag') AND CASE r.level
+      WHEN 'collection' THEN NOT EXISTS (SELECT 1 FROM "Collection" WHERE shop = r.shop AND "collectionId" = r."targetId")
+      WHEN 'vendor' THEN NOT EXISTS (SELECT 1 FROM "Product" WHERE shop = r.shop AND vendor = r."targetId")
+      WHEN 'type' THEN NOT EXISTS (SELECT 1 FROM "Product" WHERE shop = r.shop AND "productType" = r."targetId")
+      ELSE NOT EXISTS (SELECT 1 FROM "Product" WHERE shop = r.shop AND r."targetId" = ANY(tags)) END
+    ORDER BY r.level, r.rank, r.id LIMIT ${mostGone}`;
+  return rows.map((row) => ({ code: "rule-names-gone", ...row }));
 }
 
 async function locationFindings(db: Db, shop: ShopDomain): Promise<Finding[]> {

@@ -1,4 +1,4 @@
-import { BlockStack, Checkbox, ChoiceList, FormLayout, Select, TextField } from "@shopify/polaris";
+import { BlockStack, Checkbox, ChoiceList, FormLayout, Select, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { EtaDraft } from "../policies/policy-draft.ts";
 import { type FieldErrors, useFieldError } from "./field-errors.ts";
@@ -55,6 +55,11 @@ export function EtaFields({ value, onChange, errors, inherited = null }: Props) 
       </FormLayout>
     ),
     month: text("month", "month"),
+    supply: (
+      <Text as="p" tone="subdued">
+        {t("eta.supplyHelp")}
+      </Text>
+    ),
     unknown: (
       <BlockStack gap="100">
         <Checkbox
@@ -67,7 +72,7 @@ export function EtaFields({ value, onChange, errors, inherited = null }: Props) 
       </BlockStack>
     ),
   };
-  const kinds = ["lead-time", "fixed", "month", "unknown"] as const;
+  const kinds = ["supply", "lead-time", "fixed", "month", "unknown"] as const;
   return (
     <ChoiceList
       title={t("eta.title")}

@@ -39,13 +39,16 @@ export function LimitFields({ value, onChange, errors, inherited = null, proposa
               min={1}
               autoComplete="off"
               value={value.units}
-              onChange={(units) => onChange({ kind: "number", units })}
+              onChange={(units) => onChange({ ...value, kind: "number", units })}
               error={error("limit.units")}
               suffix={t("limit.suffix")}
             />
             {proposedUnits > 0 && value.units !== String(proposedUnits) && (
               <InlineStack>
-                <Button variant="plain" onClick={() => onChange({ kind: "number", units: String(proposedUnits) })}>
+                <Button
+                  variant="plain"
+                  onClick={() => onChange({ ...value, kind: "number", units: String(proposedUnits) })}
+                >
                   {proposal !== undefined && proposal.shortfallUnits > 0
                     ? t("limit.proposeBelowZero", { count: proposedUnits, belowZero: proposal.shortfallUnits })
                     : t("limit.propose", { count: proposedUnits })}
@@ -56,7 +59,25 @@ export function LimitFields({ value, onChange, errors, inherited = null, proposa
         ),
     },
     { label: t("limit.unlimited"), value: "unlimited", helpText: t("limit.unlimitedHelp") },
-    { label: t("limit.inbound"), value: "inbound", helpText: t("limit.inboundHelp"), disabled: true },
+    {
+      label: t("limit.inbound"),
+      value: "inbound",
+      helpText: t("limit.inboundHelp"),
+      renderChildren: (isSelected: boolean) =>
+        isSelected && (
+          <TextField
+            label={t("limit.keepBack")}
+            type="number"
+            min={0}
+            autoComplete="off"
+            placeholder="0"
+            value={value.bufferUnits}
+            onChange={(bufferUnits) => onChange({ ...value, kind: "inbound", bufferUnits })}
+            error={error("limit.bufferUnits")}
+            suffix={t("limit.suffix")}
+          />
+        ),
+    },
   ];
   return (
     <ChoiceList

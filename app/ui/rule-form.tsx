@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { RulePage } from "../policies/load-rule-page.server.ts";
 import type { PolicyDraft } from "../policies/policy-draft.ts";
 import type { PolicyFields } from "../policies/policy.ts";
+import { cautions } from "../supply/supply-settings.ts";
 import { EtaFields } from "./eta-fields.tsx";
 import { type FieldErrors, useFieldError } from "./field-errors.ts";
 import { LimitFields } from "./limit-fields.tsx";
@@ -60,6 +61,9 @@ export function RuleForm({ page, draft, onChange, errors }: RuleFormProps) {
                 {t("form.promise")}
               </Text>
               <EtaFields value={draft.eta} onChange={(value) => set({ eta: value })} errors={errors} inherited={eta} />
+              {(draft.eta.kind === "supply" || draft.eta.kind === "") && (
+                <CautionField draft={draft} set={set} isShop={isShop} />
+              )}
               <HandlingField draft={draft} set={set} errors={errors} isShop={isShop} />
               <MessageField draft={draft} set={set} messages={page.messages} isShop={isShop} />
             </BlockStack>
@@ -140,6 +144,23 @@ function HandlingField({ draft, set, errors, isShop }: RuleFieldProps) {
       value={draft.handlingDays}
       onChange={(handlingDays) => set({ handlingDays })}
       error={error("handlingDays")}
+    />
+  );
+}
+
+function CautionField({ draft, set, isShop }: Pick<RuleFieldProps, "draft" | "set" | "isShop">) {
+  const { t } = useTranslation("rules");
+  return (
+    <Select
+      label={t("caution.title")}
+      helpText={t("caution.help")}
+      options={[
+        ...(isShop ? [] : [{ label: t("caution.inherit"), value: "" }]),
+        { label: t("caution.shop"), value: isShop ? "" : "shop" },
+        ...cautions.map((each) => ({ label: t(`caution.${each}`), value: each })),
+      ]}
+      value={draft.caution}
+      onChange={(caution) => set({ caution: caution as PolicyDraft["caution"] })}
     />
   );
 }

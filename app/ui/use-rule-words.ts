@@ -18,7 +18,7 @@ export function useRuleWords() {
       case "unlimited":
         return t("words.unlimited");
       case "inbound":
-        return t("words.inbound");
+        return value.bufferUnits === 0 ? t("words.inbound") : t("words.inboundLess", { count: value.bufferUnits });
     }
   };
   const eta = (value: Eta): string => {
@@ -31,8 +31,9 @@ export function useRuleWords() {
         return t("words.fixed", { from: day(value.from), to: day(value.to) });
       case "month":
         return month(value.month);
+      case "supply":
       case "unknown":
-        return t("words.unknown");
+        return t(`words.${value.kind}`);
     }
   };
   const summary = (gives: Partial<PolicyFields>): string =>
@@ -41,6 +42,7 @@ export function useRuleWords() {
       gives.limit === undefined || gives.mode === "never" ? null : limit(gives.limit),
       gives.eta === undefined || gives.mode === "never" ? null : eta(gives.eta),
       gives.when === "beyond-stock" ? t("when.beyond-stock") : null,
+      gives.caution === undefined ? null : t(`caution.${gives.caution ?? "shop"}`),
       gives.startsOn == null ? null : t("words.startsOn", { day: day(gives.startsOn) }),
       gives.endsOn == null ? null : t("words.endsOn", { day: day(gives.endsOn) }),
     ]

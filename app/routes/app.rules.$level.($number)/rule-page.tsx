@@ -1,10 +1,11 @@
 import { useFetcher, useNavigate } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
-import { Banner, Button, InlineStack } from "@shopify/polaris";
+import { Banner, Button, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RulePage } from "../../policies/load-rule-page.server.ts";
 import { draftOf, inputOf } from "../../policies/policy-draft.ts";
+import { isRankedLevel } from "../../policies/policy-target.ts";
 import { ArrivoPage } from "../../ui/arrivo-page.tsx";
 import { IncompleteRules } from "../../ui/change-preview.tsx";
 import { ConfirmChange } from "../../ui/confirm-change.tsx";
@@ -12,6 +13,7 @@ import { RuleForm } from "../../ui/rule-form.tsx";
 import { plainName } from "../../ui/plain-name.ts";
 import { useAnswered } from "../../ui/use-answered.ts";
 import { useShowFirstFault } from "../../ui/use-show-first-fault.ts";
+import { useRuleName } from "../../ui/use-rule-name.ts";
 import { useToast } from "../../ui/use-toast.ts";
 import type { RuleAction } from "./route.tsx";
 import { OffCard } from "../../ui/off-card.tsx";
@@ -40,9 +42,10 @@ export function RulePageView({ page }: { page: RulePage }) {
     setAsking(data.result.ok && data.intent.startsWith("preview"));
     if (data.result.ok && data.intent === "remove")
       setDraft(draftOf(page.target.level === "shop" ? { mode: "on" } : {}));
-    if (data.result.ok && data.intent === "save") navigate("/app/rules");
+    if (data.result.ok && (data.intent === "save" || page.target.isGone)) navigate("/app/rules");
   });
   useToast(isDone ? answer : undefined, answer?.intent === "remove" ? t("form.removedToast") : t("form.savedToast"));
+  const isMany = isRankedLevel(page.target.level) && !page.target.isGone;
   const isRemoval = answer?.intent === "preview-removal";
   return (
     <ArrivoPage title={useTitle(page)} backAction={{ url: "/app/rules" }}>
@@ -55,7 +58,18 @@ export function RulePageView({ page }: { page: RulePage }) {
       {Object.keys(errors).length > 0 && (
         <Banner tone="critical">{t("common:fieldsWrong", { count: Object.keys(errors).length })}</Banner>
       )}
+      {page.target.isGone && (
+        <Banner tone="warning" title={t(`gone.${page.target.level}`)}>
+          {t("gone.help")}
+        </Banner>
+      )}
+      {result?.ok === false && result.reason === "gone" && <Banner tone="critical">{t("gone.notSaved")}</Banner>}
       {result?.ok === false && result.reason === "incomplete" && <IncompleteRules result={result} />}
+      {isMany && (
+        <Text as="p" tone="subdued">
+          {t("form.covers", { count: page.target.coveredCount })}
+        </Text>
+      )}
       <RuleForm page={page} draft={draft} onChange={setDraft} errors={errors} />
       <OffCard>
         <InlineStack align="space-between">
@@ -89,12 +103,19 @@ export function RulePageView({ page }: { page: RulePage }) {
 
 function useTitle({ target }: RulePage): string {
   const { t } = useTranslation("rules");
+  const named = useRuleName();
   switch (target.level) {
     case "shop":
       return t("form.shopTitle");
-    case "product":
-      return t("form.productTitle", { name: target.name });
     case "variant":
-      return t("form.variantTitle", { name: plainName(`${target.productName} - ${target.name}`) });
+      return target.isGone
+        ? named(target)
+        : t("form.variantTitle", { name: plainName(`${target.productName} - ${target.name}`) });
+    case "product":
+    case "collection":
+    case "vendor":
+    case "type":
+    case "tag":
+      return target.name === "" ? named(target) : t(`form.${target.level}Title`, { name: target.name });
   }
 }

@@ -18,8 +18,11 @@ import { ArrivoPage } from "../../ui/arrivo-page.tsx";
 import { useDownload } from "../../ui/use-download.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { useRuleWords } from "../../ui/use-rule-words.ts";
-import { plainName } from "../../ui/plain-name.ts";
+import { ruleAddress, targetOfRow } from "../../policies/policy-target.ts";
+import { useRuleName } from "../../ui/use-rule-name.ts";
 import { OffCard } from "../../ui/off-card.tsx";
+import { ChangeProgress } from "./change-progress.tsx";
+import { RankedRules } from "./ranked-rules.tsx";
 
 export function RulesPage({ list }: { list: RuleList }) {
   const { t } = useTranslation("rules");
@@ -29,6 +32,7 @@ export function RulesPage({ list }: { list: RuleList }) {
   return (
     <ArrivoPage
       title={t("title")}
+      primaryAction={{ content: t("new.action"), url: "/app/rules/new" }}
       secondaryActions={[
         { content: t("list.import"), url: "/app/rules/import" },
         {
@@ -43,19 +47,7 @@ export function RulesPage({ list }: { list: RuleList }) {
           {t("intro")}
         </Text>
       </OffCard>
-      <Card>
-        <BlockStack gap="300">
-          <Text as="h2" variant="headingMd">
-            {t("shopRule.title")}
-          </Text>
-          <Text as="p">{shopRule === null ? t("shopRule.none") : summary(shopRule)}</Text>
-          <InlineStack>
-            <Button url="/app/rules/shop" variant={shopRule === null ? "primary" : "secondary"}>
-              {shopRule === null ? t("shopRule.add") : t("shopRule.edit")}
-            </Button>
-          </InlineStack>
-        </BlockStack>
-      </Card>
+      {list.progress !== null && <ChangeProgress progress={list.progress} />}
       <Card padding="0">
         {list.count === 0 ? (
           <EmptyState
@@ -68,6 +60,20 @@ export function RulesPage({ list }: { list: RuleList }) {
         ) : (
           <RuleTable list={list} />
         )}
+      </Card>
+      {list.ranked.map((group) => (
+        <RankedRules key={group.level} group={group} />
+      ))}
+      <Card>
+        <BlockStack gap="300">
+          <Text as="h2" variant="headingMd">
+            {t("shopRule.title")}
+          </Text>
+          <Text as="p">{shopRule === null ? t("shopRule.none") : summary(shopRule)}</Text>
+          <InlineStack>
+            <Button url="/app/rules/shop">{shopRule === null ? t("shopRule.add") : t("shopRule.edit")}</Button>
+          </InlineStack>
+        </BlockStack>
       </Card>
     </ArrivoPage>
   );
@@ -113,11 +119,12 @@ function RuleRow({ rule, index, isNarrow }: { rule: ListedRule; index: number; i
   const { t } = useTranslation("rules");
   const { summary } = useRuleWords();
   const { instant } = useFormat();
-  const url = `/app/rules/${rule.level}/${rule.targetId.slice(rule.targetId.lastIndexOf("/") + 1)}`;
+  const url = ruleAddress(targetOfRow(rule.level, rule.targetId));
+  const named = useRuleName();
   const name = (
     <Link url={url} dataPrimaryLink removeUnderline>
       <Text as="span" fontWeight="semibold">
-        {rule.name === "" ? t("list.gone") : plainName(rule.name)}
+        {named(rule)}
       </Text>
     </Link>
   );

@@ -17,6 +17,7 @@ const tones: Record<Finding["code"], BannerProps["tone"]> = {
   "shopify-silent": "critical",
   "location-mismatch": "warning",
   "limit-cannot-bind": "warning",
+  "rule-names-gone": "warning",
   "suspected-double": "warning",
   "assumed-receipt": "warning",
 };

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { assertExhaustive } from "../../assert-exhaustive.ts";
+import type { PolicyLevel } from "../../policies/policy.ts";
 import { restartableTasks } from "../../shops/restartable-tasks.ts";
 import { plainName } from "../../ui/plain-name.ts";
 import { useFormat } from "../../ui/use-format.ts";
@@ -13,7 +14,7 @@ export function useFindingWords(
   const { t, i18n } = useTranslation("check");
   const { instant } = useFormat();
   const list = (parts: string[]) => new Intl.ListFormat(i18n.language).format(parts);
-  const rule = (target: { level: "shop" | "product" | "variant"; targetId: string }) =>
+  const rule = (target: { level: PolicyLevel; targetId: string }) =>
     target.level === "shop"
       ? t("rule.shop")
       : t(`rule.${target.level}`, { name: names[target.targetId] ?? t("rule.gone") });
@@ -66,6 +67,8 @@ export function useFindingWords(
         ],
       };
     }
+    case "rule-names-gone":
+      return { title: t("rule-names-gone.title", { rule: rule(finding) }), why: [t("rule-names-gone.why")] };
     case "limit-cannot-bind":
       return {
         title: t("limit-cannot-bind.title", { rule: rule(finding) }),

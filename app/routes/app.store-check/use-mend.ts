@@ -2,6 +2,7 @@ import { useRevalidator } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useTranslation } from "react-i18next";
 import { assertExhaustive } from "../../assert-exhaustive.ts";
+import { ruleAddress, targetOfRow } from "../../policies/policy-target.ts";
 import { restartableTasks } from "../../shops/restartable-tasks.ts";
 import type { ShownFinding } from "./finding-banner.tsx";
 import type { CheckBody } from "./route.tsx";
@@ -50,6 +51,8 @@ export function useMend(finding: ShownFinding, themeEditorUrl: string, send: (bo
       const how = finding.code === "limit-cannot-bind" ? "online" : "open";
       return sending(t(`${finding.code}.mend`), { intent: "preview-locations", locations: { level, targetId, how } });
     }
+    case "rule-names-gone":
+      return { content: t("rule-names-gone.open"), url: ruleAddress(targetOfRow(finding.level, finding.targetId)) };
     case "suspected-double": {
       const { lineId, orderLineId } = finding;
       return {

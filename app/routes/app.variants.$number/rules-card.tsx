@@ -1,14 +1,15 @@
-import { BlockStack, Button, ButtonGroup, Card, List, Text } from "@shopify/polaris";
+import { BlockStack, Button, ButtonGroup, Card, Link, List, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { VariantPageData } from "../../availability/load-variant-page.server.ts";
+import { ruleAddress, targetOfRow } from "../../policies/policy-target.ts";
 import { FactList } from "../../ui/fact-list.tsx";
 import { useFormat } from "../../ui/use-format.ts";
 import { useRuleWords } from "../../ui/use-rule-words.ts";
 import { numberOf } from "../../ui/variant-number.ts";
 
-const fields = ["mode", "limit", "eta", "when", "handlingDays", "bufferUnits"] as const;
+const fields = ["mode", "limit", "eta", "caution", "when", "handlingDays", "bufferUnits"] as const;
 
-/** Which rule won, where each of its fields comes from, and why the others lost. */
+/** Which rule won, where each of its fields comes from, why the others lost, and the sums it comes to. */
 export function RulesCard({ page }: { page: VariantPageData }) {
   const { t } = useTranslation("variants");
   const { summary } = useRuleWords();
@@ -25,7 +26,7 @@ export function RulesCard({ page }: { page: VariantPageData }) {
         ) : (
           <>
             <Text as="p">
-              {t("rulesCard.won")} {t(`ruleLevel.${won.level}`)} · {summary(won.gives)}
+              {t("rulesCard.won")} <RuleLink rule={won} /> · {summary(won.gives)}
             </Text>
             {policy?.mode === "on" && (
               <FactList
@@ -41,6 +42,7 @@ export function RulesCard({ page }: { page: VariantPageData }) {
             )}
           </>
         )}
+        {policy?.mode === "on" && <Sums page={page} policy={policy} />}
         {missing.map((each) => (
           <Text as="p" tone="critical" key={each}>
             {t(`rulesCard.missing.${each}`)}
@@ -52,7 +54,10 @@ export function RulesCard({ page }: { page: VariantPageData }) {
             <List>
               {lost.map(({ policy: loser, why }) => (
                 <List.Item key={loser.id}>
-                  {t(`ruleLevel.${loser.level}`)} · {summary(loser.gives)}: {t(`rulesCard.why.${why}`)}
+                  <RuleLink rule={loser} /> · {summary(loser.gives)}:{" "}
+                  {why === "overridden" && loser.level === won?.level
+                    ? t("rulesCard.outranked")
+                    : t(`rulesCard.why.${why}`)}
                 </List.Item>
               ))}
             </List>
@@ -61,12 +66,55 @@ export function RulesCard({ page }: { page: VariantPageData }) {
         <ButtonGroup>
           <Button url={`/app/rules/variant/${numberOf(page.variantId)}`}>{t("rulesCard.editVariant")}</Button>
           <Button url={`/app/rules/product/${numberOf(page.productId)}`}>{t("rulesCard.editProduct")}</Button>
-          <Button url="/app/rules/shop" variant="plain">
-            {t("rulesCard.editShop")}
+          <Button url="/app/rules" variant="plain">
+            {t("rulesCard.editRules")}
           </Button>
         </ButtonGroup>
       </BlockStack>
     </Card>
+  );
+}
+
+function RuleLink({ rule }: { rule: NonNullable<VariantPageData["resolution"]["won"]> }) {
+  const { t } = useTranslation("variants");
+  const target = targetOfRow(rule.level, rule.targetId ?? "");
+  const name = target.level === "vendor" || target.level === "type" || target.level === "tag" ? ` “${target.id}”` : "";
+  return <Link url={ruleAddress(target)}>{`${t(`ruleLevel.${rule.level}`)}${name}`}</Link>;
+}
+
+/** What it comes to: available, how far below zero it may fall, and what is left of that. */
+function Sums({ page, policy }: { page: VariantPageData; policy: OnPolicy }) {
+  const { t } = useTranslation("variants");
+  const { number } = useFormat();
+  const { availableUnits, limitUnits, leftUnits, sellableUnits } = page.availability;
+  const orNone = (units: number | null) => (units === null ? t("rulesCard.sums.noLimit") : number(units));
+  return (
+    <BlockStack gap="100">
+      <Text as="h3" variant="headingSm">
+        {t("rulesCard.sums.title")}
+      </Text>
+      <FactList
+        facts={[
+          [t("rulesCard.sums.available"), number(availableUnits)],
+          ...(policy.limit.kind === "inbound"
+            ? [
+                [
+                  t("rulesCard.sums.inbound"),
+                  `${number((limitUnits ?? 0) + policy.limit.bufferUnits)} − ${number(policy.limit.bufferUnits)} (${t("rulesCard.sums.buffer")})`,
+                ] as const,
+              ]
+            : []),
+          [t("rulesCard.sums.limit"), limitUnits === null ? t("rulesCard.sums.noLimit") : number(-limitUnits)],
+          [
+            t("rulesCard.sums.room"),
+            limitUnits === null || leftUnits === null
+              ? t("rulesCard.sums.noLimit")
+              : `${number(limitUnits)} − ${number(Math.max(0, -availableUnits))} = ${number(leftUnits)}`,
+          ],
+          [t("rulesCard.sums.sellable"), orNone(sellableUnits)],
+        ]}
+      />
+    </BlockStack>
   );
 }
 
@@ -86,6 +134,8 @@ function useFieldWords() {
         return words.eta(policy.eta);
       case "when":
         return t(`when.${policy.when}`);
+      case "caution":
+        return t(`caution.${policy.caution ?? "shop"}`);
       case "handlingDays":
         return number(policy.handlingDays);
       case "bufferUnits":
