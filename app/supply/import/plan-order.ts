@@ -60,7 +60,8 @@ export function planOrder(
       continue;
     }
     const base = known ?? newLine(variant, context.newId(), (position += 1), key);
-    const next = updateLine(base, line, record, context, planned, known === undefined);
+    const isFirstStated = known === undefined || known.expectedOn === null || before?.status === "draft";
+    const next = updateLine(base, line, record, context, planned, known === undefined, isFirstStated);
     planned.lines.push(next);
     if (known === undefined) planned.newLineCount += 1;
     if (known === undefined || isAnother(base, next)) changed.add(next.id);
@@ -139,6 +140,7 @@ function updateLine(
   { today, givenDay }: OrderContext,
   planned: PlannedOrder,
   isNew: boolean,
+  isFirstStated: boolean,
 ): LineRecord {
   const { fileUnits: _units, fileReceiptCount, ...record } = before;
   // Nothing moves of what has come.
@@ -154,7 +156,7 @@ function updateLine(
     supplierSku: file.supplierSku === "" ? before.supplierSku : file.supplierSku,
     priceMinor: file.price === null ? before.priceMinor : toMinorUnits(file.price, order.currency),
     expectedOn,
-    statedOn: order.status === "draft" || isDatedLate ? null : (before.statedOn ?? expectedOn),
+    statedOn: order.status === "draft" || isDatedLate ? null : (before.statedOn ?? (isFirstStated ? expectedOn : null)),
   };
   if (!isNew && expectedOn !== null && expectedOn !== before.expectedOn)
     planned.moves.push({
