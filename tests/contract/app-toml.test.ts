@@ -1,6 +1,7 @@
 import { GraphQLEnumType } from "graphql";
 import { describe, expect, it } from "vitest";
 import { apiVersion } from "../../app/shopify/api-version.ts";
+import { scopeOfOptionalTopic } from "../../app/shopify/optional-topics.ts";
 import { webhookTopics } from "../../app/shopify/webhook-topics.ts";
 import { readAppToml, readOfficialSchema } from "./official-schema.ts";
 
@@ -23,6 +24,18 @@ describe("shopify.app.toml", () => {
 
   it("subscribes to exactly the topics that the server understands", () => {
     expect([...subscribed].sort()).toEqual(Object.keys(webhookTopics).sort());
+  });
+
+  it("knows of every topic that is subscribed to per shop, and declares its scope as optional", () => {
+    const topics = readOfficialSchema().schema.getType("WebhookSubscriptionTopic");
+    if (!(topics instanceof GraphQLEnumType)) throw new Error("The schema has no WebhookSubscriptionTopic.");
+    const known = new Map(topics.getValues().map(({ name, description }) => [name, description ?? ""]));
+    for (const [topic, scope] of Object.entries(scopeOfOptionalTopic)) {
+      expect(known.get(topic.toUpperCase().replace("/", "_")), topic).toContain(`\`${scope}\``);
+      expect(toml.access_scopes.optional_scopes).toContain(scope);
+    }
+    const ofInbound = [...known.keys()].filter((name) => /^INVENTORY_(TRANSFERS|SHIPMENTS)_/.test(name));
+    expect(Object.keys(scopeOfOptionalTopic)).toHaveLength(ofInbound.length);
   });
 
   it("asks for no more fields than ids and instants", () => {

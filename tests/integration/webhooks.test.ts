@@ -99,6 +99,21 @@ describe("a webhook", () => {
     expect(await dirty()).toMatchObject([{ kind, item }]);
   });
 
+  it("of transfers and shipments asks for what is on its way to be read again, once for many", async () => {
+    const topics = [
+      "inventory_shipments/update_tracking",
+      "inventory_shipments/receive_items",
+      "inventory_transfers/updated",
+    ];
+    for (const topic of topics) {
+      // What Shopify puts into these is not documented: the shop is enough.
+      for (const payload of [{ admin_graphql_api_id: "gid://shopify/InventoryShipment/1" }, {}])
+        expect((await postWebhook(url, payload, { topic })).status).toBe(200);
+    }
+    expect(await jobs()).toMatchObject([{ name: "read-inbound", state: "created", data: { shop } }]);
+    expect(await inbox()).toHaveLength(6);
+  });
+
   it("of a finished bulk operation carries on the task that waits for it", async () => {
     const bulkOperationId = "gid://shopify/BulkOperation/3";
     const task = await withShop(shop, (db) =>
