@@ -1,5 +1,6 @@
 import { countOwedUnits } from "../backorders/count-owed-units.server.ts";
 import { countSoldUnits } from "../backorders/count-sold-units.server.ts";
+import { markStaleQueues } from "../backorders/mark-stale-queues.server.ts";
 import { storeOrders } from "../backorders/store-orders.server.ts";
 import { outsideShops, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
@@ -27,6 +28,7 @@ export async function syncOrders(ports: Ports, shop: ShopDomain, taskId: string)
     async (db) => {
       await countOwedUnits(db, shop, null);
       await countSoldUnits(db, shop, now, null);
+      await markStaleQueues(ports, db, shop, null, { code: "queue-moved" });
       const [counted] = await db.$queryRaw<{ orders: number; waiting: number }[]>`
         SELECT count(DISTINCT "orderId")::int AS orders,
                count(DISTINCT "orderId") FILTER (WHERE "unfulfilledUnits" > 0)::int AS waiting
