@@ -118,7 +118,8 @@ export function readSupplierFile(text: string, context: SupplierFileContext): Su
 function checkHeader({ columns, headings, line }: Table): SupplierFileProblem[] {
   const problems = columns.flatMap((column, index): SupplierFileProblem[] => {
     const heading = headings[index] ?? column;
-    if (!supplierFileColumns.includes(column)) return [{ line, column: heading, error: "unknown-column" }];
+    if (!supplierFileColumns.some((each) => each === column))
+      return [{ line, column: heading, error: "unknown-column" }];
     return columns.indexOf(column) === index ? [] : [{ line, column: heading, error: "twice" }];
   });
   if (!columns.includes("supplier")) problems.push({ line, column: "supplier", error: "missing-column" });

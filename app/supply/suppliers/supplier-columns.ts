@@ -39,11 +39,15 @@ export const termsColumns = {
 export type SupplierColumn = keyof typeof supplierColumns;
 export type TermsColumn = keyof typeof termsColumns;
 
-export const supplierFileColumns: readonly string[] = [
-  ...Object.keys(supplierColumns),
+export type SupplierFileColumn =
+  SupplierColumn | TermsColumn | (typeof variantColumns)[number] | (typeof toldColumns)[number];
+
+// Justified casts: a record's own keys.
+export const supplierFileColumns: readonly SupplierFileColumn[] = [
+  ...(Object.keys(supplierColumns) as SupplierColumn[]),
   ...variantColumns,
   ...toldColumns,
-  ...Object.keys(termsColumns),
+  ...(Object.keys(termsColumns) as TermsColumn[]),
 ];
 
 const weekdayNames = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
