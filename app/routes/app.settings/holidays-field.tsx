@@ -2,6 +2,7 @@ import { BlockStack, ChoiceList, FormLayout, Select, SkeletonBodyText } from "@s
 import { useTranslation } from "react-i18next";
 import type { SettingsDraft } from "../../shops/settings-draft.ts";
 import type { Holiday, HolidayCountry } from "../../supply/calendars/holidays-of.server.ts";
+import { useCountryOptions } from "../../ui/use-country-options.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import type { SectionProps } from "./settings-page.tsx";
 
@@ -16,13 +17,9 @@ interface Props {
 
 /** The public holidays on which nothing leaves: a country's, or a region's of it, save those that the shop works. */
 export function HolidaysField({ value, onChange, error, countries, holidays }: Props) {
-  const { t, i18n } = useTranslation("settings");
+  const { t } = useTranslation("settings");
   const { day } = useFormat();
-  const names = new Intl.DisplayNames(i18n.language, { type: "region" });
-  const compare = new Intl.Collator(i18n.language).compare;
-  const options = countries
-    .map(({ code }) => ({ value: code, label: names.of(code) ?? code }))
-    .toSorted((one, other) => compare(one.label, other.label));
+  const options = useCountryOptions(countries);
   const regions = countries.find(({ code }) => code === value.country)?.regions ?? [];
   const isWorked = (holiday: Holiday) => value.worked.includes(holiday.day);
   return (

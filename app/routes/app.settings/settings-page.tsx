@@ -12,6 +12,7 @@ import { useToast } from "../../ui/use-toast.ts";
 import { CalendarSection } from "./calendar-section.tsx";
 import { DatesSection } from "./dates-section.tsx";
 import { DiscontinuedSection } from "./discontinued-section.tsx";
+import { FeedSection } from "./feed-section.tsx";
 import { PromiseSection } from "./promise-section.tsx";
 import type { SettingsAction } from "./route.tsx";
 import { ShopSection } from "./shop-section.tsx";
@@ -83,6 +84,7 @@ export function SettingsPageView({ page }: { page: SettingsPage }) {
         <PromiseSection {...section} settings={page.settings} now={page.now} holidays={holidays} />
         <WordingSection {...section} />
         <StrangerSection {...section} />
+        <FeedSection countries={page.countries} />
         <DiscontinuedSection {...section} savedTags={saved.discontinuedTags} count={page.discontinuedCount} />
       </BlockStack>
     </ArrivoPage>
