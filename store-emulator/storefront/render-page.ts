@@ -21,7 +21,7 @@ export type RenderedPage = { section: string; document: () => Promise<string> };
 export async function renderPage(context: PageContext, page: Page): Promise<RenderedPage> {
   const { shop, theme, root, locale, emulator } = context;
   const globals = pageGlobals(context, page.type, page);
-  const blocks = appBlocks(context, globals);
+  const blocks = appBlocks(context, { ...globals, ...page.data });
   const templates = themeTemplates(theme.style);
   const engine = makeEngine(
     { emulator, shop, locale, locales: themeLocales, defaultLocale: "en", assetUrl: (name) => `${root}/theme/${name}` },

@@ -24,6 +24,8 @@ export interface Page {
   blockSettings?: Record<string, unknown>;
   designMode?: boolean;
   product?: null;
+  /** Other objects of the page: a collection, the cart. */
+  objects?: Record<string, unknown>;
 }
 
 interface BlockSchema {
@@ -54,6 +56,7 @@ export async function renderBlock(name: string, page: Page): Promise<string> {
   const storefront = page.storefront === undefined ? {} : { storefront: { value: page.storefront } };
   const html: unknown = await liquid.parseAndRender(source, undefined, {
     globals: {
+      ...page.objects,
       product,
       closest: { product },
       section: { id: "main" },
@@ -65,7 +68,7 @@ export async function renderBlock(name: string, page: Page): Promise<string> {
   return String(html);
 }
 
-function liquidVariant(variant: PageVariant, index: number) {
+export function liquidVariant(variant: PageVariant, index: number) {
   return {
     id: variant.id ?? 100 + index,
     inventory_quantity: variant.live ?? 0,
