@@ -19,14 +19,17 @@ export async function nameTerms(
     SELECT "variantId", sku FROM "Variant"
     WHERE shop = ${shop} AND ("variantId" = ANY(${ids}) OR sku = ANY(${skus}))`;
   const known = new Set(found.map(({ variantId }) => variantId));
-  const bySku = Map.groupBy(found, ({ sku }) => sku);
+  // Of a SKU that many have, two are enough to know that it names none of them.
+  const bySku = new Map<string, VariantGid[]>();
+  for (const { variantId, sku } of found)
+    if (sku !== null && (bySku.get(sku)?.length ?? 0) < 2) bySku.set(sku, [...(bySku.get(sku) ?? []), variantId]);
   const problems: SupplierFileProblem[] = [];
   const terms: NamedTerms[] = [];
   const seen = new Set<string>();
   for (const { line, supplierKey, variantId, sku, gives } of lines) {
-    const ofSku = variantId === null ? (bySku.get(sku) ?? []) : [];
+    const ofSku = variantId === null ? (bySku.get(sku ?? "") ?? []) : [];
     const column = variantId === null ? "sku" : "variant_id";
-    const id = variantId === null ? ofSku[0]?.variantId : known.has(variantId) ? variantId : undefined;
+    const id = variantId === null ? ofSku[0] : known.has(variantId) ? variantId : undefined;
     const supplierId = supplierIdOf.get(supplierKey) ?? "";
     const pair = `${supplierId} ${id}`;
     if (id === undefined) problems.push({ line, column, error: "unknown-variant" });

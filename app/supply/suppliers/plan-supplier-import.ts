@@ -30,12 +30,9 @@ const last = 1_000;
  * Columns that the file does not have stay as they are.
  */
 export function planTerms(present: readonly PresentTerms[], named: readonly NamedTerms[]): ChangedTerms[] {
-  const presentOf = Map.groupBy(
-    present.toSorted((one, other) => one.rank - other.rank),
-    ({ variantId }) => variantId,
-  );
+  const presentOf = byVariant(present.toSorted((one, other) => one.rank - other.rank));
   const changed: ChangedTerms[] = [];
-  for (const [variantId, lines] of Map.groupBy(named, (each) => each.variantId)) {
+  for (const [variantId, lines] of byVariant(named)) {
     const rows = new Map((presentOf.get(variantId) ?? []).map((row) => [row.supplierId, row]));
     const given = new Map(lines.map((line) => [line.supplierId, line]));
     const placed = lines
@@ -49,6 +46,16 @@ export function planTerms(present: readonly PresentTerms[], named: readonly Name
     }
   }
   return changed;
+}
+
+function byVariant<Row extends { variantId: VariantGid }>(rows: readonly Row[]): Map<VariantGid, Row[]> {
+  const found = new Map<VariantGid, Row[]>();
+  for (const row of rows) {
+    const own = found.get(row.variantId);
+    if (own === undefined) found.set(row.variantId, [row]);
+    else own.push(row);
+  }
+  return found;
 }
 
 // Justified cast: a record's own keys.
