@@ -7,6 +7,7 @@ import { smtpMailer } from "./mailer.server.ts";
 import type { Ports, ShopAdmin } from "./ports.ts";
 import { appDataAdapter } from "./shopify/app-data-adapter.server.ts";
 import { catalogueAdapter } from "./shopify/catalogue-adapter.server.ts";
+import { collectionsAdapter } from "./shopify/collections-adapter.server.ts";
 import { type ShopifyClient, shopifyClients } from "./shopify/client.server.ts";
 import { inboundAdapter } from "./shopify/inbound-adapter.server.ts";
 import { ordersAdapter } from "./shopify/orders-adapter.server.ts";
@@ -23,6 +24,7 @@ export function shopAdmin(client: ShopifyClient): ShopAdmin {
     ...appDataAdapter(client),
     ...themeAdapter(client),
     ...catalogueAdapter(client),
+    ...collectionsAdapter(client),
     ...ordersAdapter(client),
     ...inboundAdapter(client, getEnv().SHOPIFY_APP_URL),
     ...stockAdapter(client),

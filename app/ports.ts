@@ -1,5 +1,5 @@
 import type { Db } from "./db.server.ts";
-import type { ShopDomain } from "./ids.ts";
+import type { CollectionGid, ShopDomain } from "./ids.ts";
 
 /**
  * What use-cases reach outside themselves through: only what has two implementations (docs/architecture.md, rule 5).
@@ -24,7 +24,7 @@ export interface ShopAdmin {}
 export interface JobPayloads {
   /** Takes the shop's dirty items through the one path. One waiting and one running per shop. */
   "reconcile-shop": { shop: ShopDomain };
-  /** Carries a Task row on from its checkpoint: catalogue-sync, order-sync, start, stop, leave, bulk-edit, import. */
+  /** Carries a Task row on from its checkpoint: catalogue-sync, order-sync, collection-sync, start, stop, leave, bulk-edit, import. */
   "run-task": { shop: ShopDomain; taskId: string };
   /** Install and reinstall: shop facts, locations, metafield definitions, app data; then the first syncs. */
   "set-up-shop": { shop: ShopDomain };
@@ -32,6 +32,8 @@ export interface JobPayloads {
   "sweep-shop": { shop: ShopDomain };
   /** The hourly look: what Shopify says was updated since the last one becomes dirty. */
   "look-at-changes": { shop: ShopDomain };
+  /** A collection and the products in it are read again. */
+  "read-collection": { shop: ShopDomain; collectionId: CollectionGid };
   /** Transfers and shipments that are on their way are read again, all of them. */
   "read-inbound": { shop: ShopDomain };
   /** After app/uninstalled: tokens deleted, the two files mailed. */

@@ -86,6 +86,7 @@ export function makeShop(emulator: Emulator, domain: string, options: ShopOption
     fulfillmentOrders: new Map(),
     fulfillments: new Map(),
     refunds: new Map(),
+    collections: new Map(),
     transfers: new Map(),
     shipments: new Map(),
     metafields: [],

@@ -52,7 +52,8 @@ export async function loadState(emulator: Emulator, path: string): Promise<boole
   emulator.mails.push(...saved.mails);
   for (const shop of saved.shops) {
     emulator.shops.set(shop.domain, shop);
-    // A state saved before there were transfers has none.
+    // A state saved before there were collections or transfers has none.
+    shop.collections ??= new Map();
     shop.transfers ??= new Map();
     shop.shipments ??= new Map();
     // What was under way when the process stopped goes on.

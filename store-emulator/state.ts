@@ -19,6 +19,16 @@ export type Metafield = {
 
 export type Picture = { id: number; src: string; alt: string | null; position: number };
 
+/** By hand, or by conditions (a smart collection), which the emulator leaves to whoever sets its products. */
+export type Collection = {
+  id: number;
+  title: string;
+  handle: string;
+  productIds: number[];
+  createdAt: number;
+  updatedAt: number;
+};
+
 export type ProductStatus = "ACTIVE" | "DRAFT" | "ARCHIVED";
 export type InventoryPolicy = "DENY" | "CONTINUE";
 
@@ -219,6 +229,7 @@ export type Shop = {
   updatedAt: number;
   installation: Installation | null;
   products: Map<number, Product>;
+  collections: Map<number, Collection>;
   variants: Map<number, Variant>;
   inventoryItems: Map<number, InventoryItem>;
   locations: Map<number, Location>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { JobName, JobPayloads } from "../ports.ts";
-import type { ShopDomain } from "../ids.ts";
-import { parseShopDomain } from "../ids.ts";
+import type { CollectionGid, ShopDomain } from "../ids.ts";
+import { parseGid, parseShopDomain } from "../ids.ts";
 
 const shop = z.string().transform((text, context): ShopDomain => {
   const domain = parseShopDomain(text);
@@ -9,6 +9,12 @@ const shop = z.string().transform((text, context): ShopDomain => {
   context.addIssue({ code: "custom", message: "is not a shop's domain" });
   return z.NEVER;
 });
+const asCollection = (text: string, context: z.RefinementCtx): CollectionGid => {
+  const id = parseGid("Collection", text);
+  if (id !== null) return id;
+  context.addIssue({ code: "custom", message: "is not the id of a collection" });
+  return z.NEVER;
+};
 const forShop = z.object({ shop });
 const forNobody = z.object({}).transform((): Record<string, never> => ({}));
 
@@ -63,6 +69,12 @@ export const catalogue: Catalogue = {
   "set-up-shop": { ...usual, schema: forShop, waitingKey: byShop, group: byShop },
   "sweep-shop": { ...long, schema: forShop, waitingKey: byShop, group: byShop },
   "look-at-changes": { ...usual, schema: forShop, waitingKey: byShop, group: byShop },
+  "read-collection": {
+    ...usual,
+    schema: z.object({ shop, collectionId: z.string().transform(asCollection) }),
+    waitingKey: (payload) => `${payload.shop} ${payload.collectionId}`,
+    group: byShop,
+  },
   "read-inbound": { ...usual, schema: forShop, waitingKey: byShop, group: byShop },
   "say-goodbye": { ...usual, schema: forShop, waitingKey: byShop, group: byShop, runsAfterUninstall: true },
   "redact-customer": {

@@ -3,6 +3,7 @@ import { reconcileShop } from "../availability/reconcile-shop.server.ts";
 import type { JobName, JobPayloads, Ports } from "../ports.ts";
 import { forgetOldRows } from "../shops/forget-old-rows.server.ts";
 import { lookAtChanges } from "../shops/look-at-changes.server.ts";
+import { readCollection } from "../shops/read-collection.server.ts";
 import { redactCustomer } from "../shops/redact-customer.server.ts";
 import { redactShop } from "../shops/redact-shop.server.ts";
 import { runTask } from "../shops/run-task.server.ts";
@@ -25,6 +26,7 @@ export const handlers: JobHandlers = {
   "run-task": (ports, { shop, taskId }) => runTask(ports, shop, taskId),
   "sweep-shop": (ports, { shop }) => sweepShop(ports, shop),
   "look-at-changes": (ports, { shop }) => lookAtChanges(ports, shop),
+  "read-collection": (ports, { shop, collectionId }) => readCollection(ports, shop, collectionId),
   "read-inbound": (ports, { shop }) => readInbound(ports, shop),
   "say-goodbye": (ports, { shop }) => sayGoodbye(ports, shop),
   "redact-customer": (ports, { shop, orderIds }) => redactCustomer(ports, shop, orderIds),

@@ -119,6 +119,8 @@ async function doTask(client: PoolClient, { shop, task, triggeredAt, webhookId }
     case "read-inbound":
     case "redact-shop":
       return enqueue(task.do, [{ shop }]);
+    case "read-collection":
+      return enqueue("read-collection", [{ shop, collectionId: task.collectionId }]);
     case "redact-customer":
       return enqueue("redact-customer", [{ shop, orderIds: task.orderIds }]);
     case "record-data-request":

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { gid } from "../ids.ts";
+import { type CollectionGid, gid } from "../ids.ts";
 
 /** What is looked at again because of a webhook: `item` is Shopify's global id. */
 interface DirtyHint {
@@ -11,6 +11,7 @@ interface DirtyHint {
 type WebhookTask =
   | { do: "set-up-shop" | "read-inbound" | "uninstall" | "redact-shop" | "record-data-request" }
   | { do: "redact-customer"; orderIds: string[] }
+  | { do: "read-collection"; collectionId: CollectionGid }
   | { do: "carry-on"; bulkOperationId: string };
 
 /** What a webhook means to Arrivo: a hint where to look, never the truth itself. */
@@ -86,6 +87,14 @@ const bulkOperation = topic(z.object({ admin_graphql_api_id: z.string().max(100)
   resourceId: payload.admin_graphql_api_id,
   task: { do: "carry-on", bulkOperationId: payload.admin_graphql_api_id } as const,
 }));
+const collection = topic(z.object({ id, updated_at: instant }), (payload) => {
+  const collectionId = gid("Collection", payload.id);
+  return {
+    resourceId: collectionId,
+    changedAt: payload.updated_at ?? null,
+    task: { do: "read-collection", collectionId } as const,
+  };
+});
 const anything = z.object({});
 
 /** A topic of which nothing but the shop matters. */
@@ -107,6 +116,9 @@ export const webhookTopics: Record<string, WebhookTopic> = {
   "products/create": product,
   "products/update": product,
   "products/delete": product,
+  "collections/create": collection,
+  "collections/update": collection,
+  "collections/delete": collection,
   "locations/activate": location,
   "locations/create": location,
   "locations/deactivate": location,

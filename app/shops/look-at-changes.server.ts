@@ -1,6 +1,6 @@
 import { markDirty } from "../availability/mark-dirty.server.ts";
 import { outsideShops, withShop } from "../db.server.ts";
-import type { LocationGid, ShopDomain } from "../ids.ts";
+import type { CollectionGid, LocationGid, ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import { type Snapshot, storeCatalogueBatch, storeLevels, storeProducts } from "./store-catalogue-batch.server.ts";
 
@@ -35,6 +35,7 @@ export async function lookAtChanges(ports: Ports, shop: ShopDomain): Promise<voi
   for await (const variants of shopify.readChangedVariants(since)) {
     await withShop(shop, (db) => storeCatalogueBatch(db, shop, { variants, levels: [] }, snapshot));
   }
+  await readChangedCollections(ports, shop, since);
   const locations = await withShop(shop, (db) => db.location.findMany({ where: { shop, isActive: true } }));
   for (const { locationId } of locations) {
     // Justified cast: the column is written from Shopify's location ids only.
@@ -46,6 +47,16 @@ export async function lookAtChanges(ports: Ports, shop: ShopDomain): Promise<voi
   await ports.queue.enqueue(null, "reconcile-shop", { shop });
   await ports.queue.enqueue(null, "read-inbound", { shop });
   await outsideShops().shop.update({ where: { domain: shop }, data: { lookedAt: new Date(now) } });
+}
+
+/** Those that changed, and those that a rule names: one that goes by conditions changes without a word. */
+async function readChangedCollections(ports: Ports, shop: ShopDomain, since: Date): Promise<void> {
+  const named = await withShop(shop, (db) => db.policy.findMany({ where: { shop, level: "collection" } }));
+  // Justified cast: rules of this level name Shopify's collection ids only.
+  const ids = new Set(named.map(({ targetId }) => targetId as CollectionGid));
+  for await (const changed of ports.shopify(shop).readChangedCollections(since))
+    for (const collectionId of changed) ids.add(collectionId);
+  for (const collectionId of ids) await ports.queue.enqueue(null, "read-collection", { shop, collectionId });
 }
 
 /** Orders are few and cheap to read: what differs in one is seen when it is read. */

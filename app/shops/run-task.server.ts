@@ -4,6 +4,7 @@ import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import { runMove } from "./run-move.server.ts";
 import { syncCatalogue } from "./sync-catalogue.server.ts";
+import { syncCollections } from "./sync-collections.server.ts";
 import { syncOrders } from "./sync-orders.server.ts";
 
 /**
@@ -18,6 +19,8 @@ export async function runTask(ports: Ports, shop: ShopDomain, taskId: string): P
     case "catalogue-sync":
     case "sweep":
       return syncCatalogue(ports, shop, taskId);
+    case "collection-sync":
+      return syncCollections(ports, shop, taskId);
     case "order-sync":
       return syncOrders(ports, shop, taskId);
     case "bulk-edit":

@@ -6,6 +6,7 @@ import type { Ports } from "../ports.ts";
 import { awaitBulk } from "./await-bulk.server.ts";
 import { finishCatalogue } from "./finish-catalogue.server.ts";
 import { advanceSync, closeSync, openSync, type Sync } from "./open-sync.server.ts";
+import { startTask } from "./start-task.server.ts";
 import { type Snapshot, storeCatalogueBatch } from "./store-catalogue-batch.server.ts";
 import { syncNumberOf } from "./sync-checkpoint.ts";
 
@@ -43,6 +44,7 @@ export async function syncCatalogue(ports: Ports, shop: ShopDomain, taskId: stri
         report: { variants, products, differences: sync.checkpoint.differences },
       });
       await ports.queue.enqueue(db, "reconcile-shop", { shop });
+      await startTask(ports, db, shop, "collection-sync");
     },
     { timeoutMs: 120_000 },
   );

@@ -45,12 +45,21 @@ function productResource(shop: Shop, product: Product) {
   };
 }
 
-/** What the resource picker offers for `?type=product|variant&query=`; no collections, since the shop has none. */
+/** What the resource picker offers for `?type=product|variant|collection&query=`. */
 export function pickerResources({ shop, url }: AdminCall): unknown[] {
   const query = (url.searchParams.get("query") ?? "").toLowerCase();
   const products = [...shop.products.values()].filter((product) => product.title.toLowerCase().includes(query));
   const shown = products.slice(0, MOST_SHOWN).map((product) => productResource(shop, product));
   const type = url.searchParams.get("type");
   if (type === "variant") return shown.flatMap((product) => product.variants);
-  return type === "collection" ? [] : shown;
+  if (type !== "collection") return shown;
+  return [...shop.collections.values()]
+    .filter(({ title }) => title.toLowerCase().includes(query))
+    .slice(0, MOST_SHOWN)
+    .map(({ id, title, handle, productIds }) => ({
+      id: gid("Collection", id),
+      title,
+      handle,
+      productsCount: productIds.length,
+    }));
 }

@@ -2,6 +2,7 @@ import type { ResolverMap } from "./context.ts";
 import { appFields } from "./resolvers/app.ts";
 import { bulkFields, bulkMutations, bulkQueries } from "./resolvers/bulk.ts";
 import { channelFields, channelQueries } from "./resolvers/channels.ts";
+import { collectionFields, collectionQueries } from "./resolvers/collection.ts";
 import { fulfillmentFields, fulfillmentMutations, fulfillmentQueries } from "./resolvers/fulfillment.ts";
 import { inventoryFields, inventoryQueries } from "./resolvers/inventory.ts";
 import { inventoryMutations } from "./resolvers/inventory-mutations.ts";
@@ -27,6 +28,7 @@ export const resolvers: ResolverMap = {
   ...appFields,
   ...bulkFields,
   ...channelFields,
+  ...collectionFields,
   ...fulfillmentFields,
   ...inventoryFields,
   ...metafieldFields,
@@ -43,6 +45,7 @@ export const resolvers: ResolverMap = {
   QueryRoot: {
     ...bulkQueries,
     ...channelQueries,
+    ...collectionQueries,
     ...fulfillmentQueries,
     ...inventoryQueries,
     ...metafieldQueries,

@@ -23,6 +23,8 @@ function findNode(id: unknown, context: Context): object | null {
         return shop.transfers.get(parsed.id);
       case "InventoryShipment":
         return shop.shipments.get(parsed.id);
+      case "Collection":
+        return shop.collections.get(parsed.id);
       case "Location":
         return shop.locations.get(parsed.id);
       case "Order":

@@ -114,7 +114,13 @@ const product: Fields<Product> = {
   featuredMedia: (product) => (product.pictures[0] ? tagged("MediaImage", { ...product.pictures[0] }) : null),
   images: (product, args, context) =>
     connect(product.pictures, args, context, { id: (each) => each.id, value: (each) => each.position }),
-  collections: (_, args, context) => connect([] as { id: number }[], args, context, { id: (each) => each.id }),
+  collections: (product, args, context) =>
+    connect(
+      [...context.shop.collections.values()].filter(({ productIds }) => productIds.includes(product.id)),
+      args,
+      context,
+      { id: (each) => each.id },
+    ),
   priceRangeV2: (product, _, context) => {
     const prices = variantsOf(context.shop, product).map((each) => each.priceMinor);
     return {
@@ -185,5 +191,4 @@ export const productQueries: Fields<unknown> = {
     if (handle == null) throw badRequest("the emulator finds products by id or handle only");
     return [...shop.products.values()].find((each) => each.handle === handle) ?? null;
   },
-  collections: (_, args, context) => connect([] as { id: number }[], args, context, { id: (each) => each.id }),
 };
