@@ -5,11 +5,7 @@ import { userErrors } from "./answer-shapes.ts";
 import type { ShopifyClient } from "./client.server.ts";
 import { BookReceipt } from "./documents/receipts.ts";
 
-const answer = z.object({
-  inventoryAdjustQuantities: z
-    .object({ inventoryAdjustmentGroup: z.object({ id: z.string() }).nullable(), userErrors })
-    .nullable(),
-});
+const answer = z.object({ inventoryAdjustQuantities: z.object({ userErrors }).nullable() });
 
 /** Whether they were booked is not known yet: the same key will tell. */
 const notYetKnown = new Set(["IDEMPOTENCY_CONCURRENT_REQUEST", "SERVICE_UNAVAILABLE"]);
@@ -28,7 +24,9 @@ export function stockBookingAdapter(client: ShopifyClient): StockBookingPort {
         .query(BookReceipt, { key, input }, answer)
         .then((data) => data.inventoryAdjustQuantities?.userErrors ?? [])
         .catch((error: unknown) => {
-          if (error instanceof ShopifyRejected) return error.userErrors;
+          // Any other fault of the whole answer says nothing of the units: they may be booked.
+          if (error instanceof ShopifyRejected && error.userErrors.some(({ code }) => code === "ACCESS_DENIED"))
+            return error.userErrors;
           throw error;
         });
       if (errors.length === 0) return { ok: true };

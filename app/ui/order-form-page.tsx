@@ -56,7 +56,9 @@ export function OrderFormPage({ page: { order, draft: saved, suppliers, location
     }));
     const form = { supplierId: draft.supplierId, locationId: draft.locationId, note: draft.note, lines };
     const named = order === null ? { id: newId } : { version: order.version };
-    fetcher.submit({ ...named, form, acceptsPastDays }, { method: "post", encType: "application/json" });
+    // JSON has no undefined: what is left out is left out.
+    const body = JSON.parse(JSON.stringify({ ...named, form, acceptsPastDays }));
+    fetcher.submit(body, { method: "post", encType: "application/json" });
   };
   const isPlaced = order?.isPlaced ?? false;
   const supplier = suppliers.find(({ id }) => id === draft.supplierId);

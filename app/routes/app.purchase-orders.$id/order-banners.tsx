@@ -17,15 +17,14 @@ export function OrderBanners({ order, answer, isBusy, onRetry }: Props) {
   const waiting = order.receipts.filter(({ booking }) => booking === "to-book").length;
   const reasons = [...new Set(refused.map(({ bookingError }) => bookingError ?? "refused"))];
   const over = answer?.intent === "receive" && answer.result.ok ? answer.result.over : [];
-  const unasked =
-    answer !== undefined &&
-    !answer.result.ok &&
-    (answer.intent === "duplicate" || (answer.intent === "move" && answer.result.reason === "changed-meanwhile"))
+  // What a dialog asked for it says itself; here stands what a button of the page asked for.
+  const refusal =
+    answer !== undefined && (answer.intent === "duplicate" || answer.intent === "move") && !answer.result.ok
       ? answer.result.reason
-      : null;
+      : "form";
   return (
     <>
-      {unasked !== null && <Banner tone="critical">{t(`refused.${unasked}`)}</Banner>}
+      {refusal !== "form" && <Banner tone="critical">{t(`refused.${refusal}`)}</Banner>}
       {overdue > 0 && (
         <Banner tone="warning" title={t("overdueLines", { count: overdue })}>
           {t("overdueWords")}

@@ -2,9 +2,6 @@
 export const BookReceipt = /* GraphQL */ `
   mutation BookReceipt($key: String!, $input: InventoryAdjustQuantitiesInput!) {
     inventoryAdjustQuantities(input: $input) @idempotent(key: $key) {
-      inventoryAdjustmentGroup {
-        id
-      }
       userErrors {
         field
         code

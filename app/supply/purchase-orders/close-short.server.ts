@@ -1,10 +1,10 @@
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
-import { supplyChanged } from "../supply-changed.server.ts";
 import { changePurchaseOrder } from "./change-purchase-order.server.ts";
 import { afterClosingShort, openUnits } from "./line-units.ts";
 import type { OrderRefusal } from "./order-outcome.ts";
 import { isUnderWay, standingOf, statusByUnits } from "./purchase-order-status.ts";
+import { tellSupply } from "./tell-supply.server.ts";
 
 export type CloseShortResult = { ok: true; closedLines: number } | OrderRefusal;
 
@@ -28,12 +28,11 @@ export function closeShort(
       });
     const status = statusByUnits(lines, order.confirmedOn);
     await save({ status, closedOn: status === "received" || status === "cancelled" ? today : null });
-    for (const { id: lineId, inventoryItemId } of closing)
-      await supplyChanged(ports, db, shop, [inventoryItemId], {
-        code: "closed-short",
-        lineId: `po:${lineId}`,
-        name: order.number,
-      });
+    await tellSupply(ports, db, shop, closing, (_, lineId) => ({
+      code: "closed-short",
+      lineId,
+      name: order.number,
+    }));
     return { ok: true, closedLines: closing.length };
   });
 }

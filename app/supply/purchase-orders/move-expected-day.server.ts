@@ -1,11 +1,11 @@
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
-import { supplyChanged } from "../supply-changed.server.ts";
 import { changePurchaseOrder } from "./change-purchase-order.server.ts";
 import { type ExpectedDayMove, movedDay, moveFormErrors } from "./expected-day-move.ts";
 import { openUnits } from "./line-units.ts";
 import type { OrderRefusal } from "./order-outcome.ts";
 import { isUnderWay, standingOf } from "./purchase-order-status.ts";
+import { tellSupply } from "./tell-supply.server.ts";
 
 export interface MoveDayInput {
   version: number;
@@ -48,15 +48,22 @@ export function moveExpectedDay(
       await db.expectedDayChange.create({
         data: { shop, lineId, fromDay: line.expectedOn, toDay: to, reason: reason.trim(), changedAt: now },
       });
-      await supplyChanged(ports, db, shop, [line.inventoryItemId], {
+    }
+    const toOf = new Map(moved.map(({ line, to }) => [line.id, to]));
+    await tellSupply(
+      ports,
+      db,
+      shop,
+      moved.map(({ line }) => line),
+      (line, lineId) => ({
         code: "line-moved",
         lineId,
         name: order.number,
         from: line.expectedOn,
-        to,
+        to: toOf.get(line.id) ?? null,
         reason: reason.trim(),
-      });
-    }
+      }),
+    );
     await save({});
     return { ok: true, movedLines: moved.length };
   });

@@ -2,13 +2,13 @@ import { assertExhaustive } from "../../assert-exhaustive.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import { type Day, isDay } from "../day.ts";
-import { supplyChanged } from "../supply-changed.server.ts";
 import { changePurchaseOrder, type OrderChange } from "./change-purchase-order.server.ts";
 import { leadTimes } from "./lead-times.server.ts";
 import { afterClosingShort, openUnits } from "./line-units.ts";
 import type { LockedLine } from "./lock-purchase-order.server.ts";
 import type { OrderRefusal } from "./order-outcome.ts";
 import { allowedMoves, type OrderMove, standingOf, statusByUnits } from "./purchase-order-status.ts";
+import { tellSupply } from "./tell-supply.server.ts";
 
 export type MoveOrderResult =
   | { ok: true; move: OrderMove }
@@ -133,6 +133,5 @@ async function tellAll(
   lines: readonly LockedLine[],
   code: "ordered" | "order-cancelled",
 ): Promise<void> {
-  for (const { id, inventoryItemId } of lines)
-    await supplyChanged(ports, db, shop, [inventoryItemId], { code, lineId: `po:${id}`, name: order.number });
+  await tellSupply(ports, db, shop, lines, (_, lineId) => ({ code, lineId, name: order.number }));
 }

@@ -2,13 +2,13 @@ import type { Db } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import { expectRise } from "../inbound/expect-rise.server.ts";
-import { expectRise } from "../inbound/expect-rise.server.ts";
-import { supplyChanged } from "../supply-changed.server.ts";
 import { holdPurchaseOrder, type OrderChange } from "./change-purchase-order.server.ts";
+import { learnFromReceipts } from "./learn-from-receipts.server.ts";
 import { overUnits } from "./line-units.ts";
 import type { LockedLine } from "./lock-purchase-order.server.ts";
 import { parseReceiptForm, type ReceiptFormError, type ReceiptFormInput, type ReceivedLine } from "./receipt-form.ts";
 import { receivable, statusByUnits } from "./purchase-order-status.ts";
+import { tellSupply } from "./tell-supply.server.ts";
 
 export interface RecordReceiptsInput {
   /** The form's own, a UUID: sent twice it is one receipt. */
@@ -58,12 +58,25 @@ export function recordReceipts(
     const parsed = parseReceiptForm(input.form, { lines: order.lines, orderedOn: order.orderedOn, today });
     if (!parsed.ok) return { ok: false, reason: "form", errors: parsed.errors };
     await keep(shop, change, input, parsed);
-    await tellSupply(ports, db, shop, order.number, parsed.received);
+    const units = new Map(parsed.received.map((each) => [each.line.id, each.units]));
+    await tellSupply(
+      ports,
+      db,
+      shop,
+      parsed.received.map(({ line }) => line),
+      ({ id: lineId }, inboundId) => ({
+        code: "received",
+        lineId: inboundId,
+        name: order.number,
+        units: units.get(lineId) ?? 0,
+      }),
+    );
+    await learnFromReceipts(ports, db, shop, today);
     if (input.isBooked) await ports.queue.enqueue(db, "book-receipts", { shop });
     return {
       ok: true,
       isReplay: false,
-      units: parsed.received.reduce((sum, { units }) => sum + units, 0),
+      units: parsed.received.reduce((sum, each) => sum + each.units, 0),
       over: parsed.received
         .filter((each) => each.overUnits > 0)
         .map(({ line }) => ({ title: line.title, overUnits: overUnits(line) })),
@@ -121,20 +134,4 @@ async function untrackedVariants(db: Db, shop: ShopDomain, lines: readonly Locke
     select: { variantId: true },
   });
   return new Set(found.map(({ variantId }) => variantId));
-}
-
-async function tellSupply(
-  ports: Ports,
-  db: Db,
-  shop: ShopDomain,
-  name: string,
-  received: readonly ReceivedLine<LockedLine>[],
-): Promise<void> {
-  for (const { line, units } of received)
-    await supplyChanged(ports, db, shop, [line.inventoryItemId], {
-      code: "received",
-      lineId: `po:${line.id}`,
-      name,
-      units,
-    });
 }

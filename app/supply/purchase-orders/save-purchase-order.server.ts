@@ -3,7 +3,6 @@ import type { InventoryItemGid, ShopDomain, VariantGid } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import type { Day } from "../day.ts";
 import { shopMoment } from "../shop-moment.ts";
-import { supplyChanged } from "../supply-changed.server.ts";
 import { changePurchaseOrder } from "./change-purchase-order.server.ts";
 import type { LockedLine, LockedOrder } from "./lock-purchase-order.server.ts";
 import { nextOrderNumber } from "./next-order-number.server.ts";
@@ -11,6 +10,7 @@ import type { OrderFormError } from "./order-form-error.ts";
 import type { OrderRefusal } from "./order-outcome.ts";
 import { type OrderForm, type OrderFormInput, type OrderFormLine, parseOrderForm } from "./purchase-order-form.ts";
 import { isUnderWay, standingOf, statusByUnits } from "./purchase-order-status.ts";
+import { tellSupply } from "./tell-supply.server.ts";
 
 export interface SaveOrderInput {
   form: OrderFormInput;
@@ -124,7 +124,7 @@ export function savePurchaseOrder(
       status,
       closedOn: status === "received" || status === "cancelled" ? today : null,
     });
-    if (isPlaced) await tellSupply(ports, db, shop, order, form, lines, removed);
+    if (isPlaced) await tellWhatChanged(ports, db, shop, order, form, lines, removed);
     return { ok: true, id };
   });
 }
@@ -219,7 +219,7 @@ function newLine(
   };
 }
 
-async function tellSupply(
+async function tellWhatChanged(
   ports: Ports,
   db: Db,
   shop: ShopDomain,
@@ -229,13 +229,11 @@ async function tellSupply(
   removed: readonly LockedLine[],
 ): Promise<void> {
   const before = new Map(order.lines.map((line) => [line.id, line]));
-  const tell = (line: LockedLine, code: "ordered" | "units-changed") =>
-    supplyChanged(ports, db, shop, [line.inventoryItemId], { code, lineId: `po:${line.id}`, name: order.number });
   const isElsewhere = form.locationId !== order.locationId;
-  for (const line of lines) {
-    const known = before.get(line.id);
-    if (known === undefined) await tell(line, "ordered");
-    else if (isElsewhere || known.orderedUnits !== line.orderedUnits) await tell(line, "units-changed");
-  }
-  for (const line of removed) await tell(line, "units-changed");
+  const changed = lines.filter((line) => isElsewhere || before.get(line.id)?.orderedUnits !== line.orderedUnits);
+  await tellSupply(ports, db, shop, [...changed, ...removed], (line, lineId) => ({
+    code: before.has(line.id) ? "units-changed" : "ordered",
+    lineId,
+    name: order.number,
+  }));
 }
