@@ -10,6 +10,7 @@ export function useFormat() {
   return useMemo(() => {
     const locale = i18n.language;
     const numbers = new Intl.NumberFormat(locale);
+    const shares = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
     // A day is no instant: it is written as the one it is, wherever the reader sits.
     const days = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
     const instants = new Intl.DateTimeFormat(locale, {
@@ -22,6 +23,8 @@ export function useFormat() {
     const day = (value: Day) => days.format(new Date(`${value}T00:00:00Z`));
     return {
       number: (value: number) => numbers.format(value),
+      /** Of a share from 0 to 1. */
+      percent: (share: number) => shares.format(share),
       day,
       instant: (value: number | string) => instants.format(new Date(value)),
       window: (window: { from: Day | null; to: Day | null } | null) =>
