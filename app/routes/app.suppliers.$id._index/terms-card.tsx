@@ -1,4 +1,4 @@
-import { useFetcher, useSearchParams } from "@remix-run/react";
+import { useSearchParams } from "@remix-run/react";
 import {
   BlockStack,
   Box,
@@ -16,11 +16,9 @@ import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ListedTerms, SupplierPage } from "../../supply/suppliers/load-supplier-page.server.ts";
 import { writeSupplierQuery } from "../../supply/suppliers/supplier-query.ts";
-import { useAnswered } from "../../ui/use-answered.ts";
 import { useDownload } from "../../ui/use-download.ts";
-import { useToast } from "../../ui/use-toast.ts";
 import { AddVariants } from "./add-variants.tsx";
-import type { SupplierAction } from "./route.tsx";
+import { RemoveTerms } from "./remove-terms.tsx";
 import { TermsForm } from "./terms-form.tsx";
 import { TermsRow } from "./terms-row.tsx";
 
@@ -75,7 +73,7 @@ function TermsTable({ supplier, terms }: Pick<SupplierPage, "supplier" | "terms"
   const [, setParams] = useSearchParams();
   const [edited, setEdited] = useState<ListedTerms | null>(null);
   const [search, setSearch] = useState(terms.search);
-  const fetcher = useFetcher<SupplierAction>();
+  const [removed, setRemoved] = useState<string[] | null>(null);
   const { rows, page, pageCount } = terms;
   const { selectedResources, allResourcesSelected, handleSelectionChange, clearSelection } = useIndexResourceState(
     rows.map(({ variantId }) => ({ id: variantId })),
@@ -84,14 +82,13 @@ function TermsTable({ supplier, terms }: Pick<SupplierPage, "supplier" | "terms"
     clearSelection();
     setParams(writeSupplierQuery({ ...next, isArchived: false }), { preventScrollReset: true });
   };
+  useEffect(() => setSearch(terms.search), [terms.search]);
   useEffect(() => {
     if (search.trim() === terms.search) return;
     const timer = setTimeout(() => ask({ search: search.trim(), page: 1 }), restMs);
     return () => clearTimeout(timer);
-  });
-  useAnswered(fetcher, () => clearSelection());
-  const removed = fetcher.data?.intent === "remove-terms" && fetcher.data.result.ok ? fetcher.data.result : undefined;
-  useToast(removed, t("terms.removedToast", { count: removed?.count ?? 0 }));
+    // `ask` is another function with each render, and does the same.
+  }, [search, terms.search]);
   const titles = headings.map((key) => ({ title: t(`terms.${key}`) }));
   return (
     <>
@@ -117,11 +114,7 @@ function TermsTable({ supplier, terms }: Pick<SupplierPage, "supplier" | "terms"
         promotedBulkActions={[
           {
             content: t("terms.remove"),
-            onAction: () =>
-              fetcher.submit(
-                { intent: "remove-terms", variantIds: selectedResources },
-                { method: "post", encType: "application/json" },
-              ),
+            onAction: () => setRemoved(selectedResources),
           },
         ]}
         emptyState={<EmptySearchResult title={t("terms.noMatch")} withIllustration />}
@@ -154,6 +147,16 @@ function TermsTable({ supplier, terms }: Pick<SupplierPage, "supplier" | "terms"
           row={edited}
           currency={supplier.fields.currency}
           onClose={() => setEdited(null)}
+        />
+      )}
+      {removed !== null && (
+        <RemoveTerms
+          variantIds={removed}
+          onClose={() => setRemoved(null)}
+          onDone={() => {
+            setRemoved(null);
+            clearSelection();
+          }}
         />
       )}
     </>
