@@ -29,7 +29,7 @@ export function ChangeFacts({ summary }: { summary: ImportSummary }) {
           [t("import.preview.open"), number(summary.openUnits)],
           [t("import.preview.received"), number(summary.receivedUnits)],
           ...(summary.newSuppliers.length > 0
-            ? [[t("import.preview.newSuppliers"), summary.newSuppliers.join(", ")] as [string, string]]
+            ? [[t("import.preview.newSuppliers"), firstNames(summary.newSuppliers)] as [string, string]]
             : []),
         ]}
       />
@@ -45,6 +45,11 @@ export function ChangeFacts({ summary }: { summary: ImportSummary }) {
     </BlockStack>
   );
 }
+
+const mostNames = 30;
+
+const firstNames = (names: readonly string[]) =>
+  `${names.slice(0, mostNames).join(", ")}${names.length > mostNames ? " …" : ""}`;
 
 const leftNumbers = ({ left, orders }: ImportSummary) =>
   `${left.map(({ number }) => number).join(", ")}${orders.left > left.length ? " …" : ""}`;

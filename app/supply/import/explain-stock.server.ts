@@ -31,9 +31,11 @@ export async function explainStock(db: Db, shop: ShopDomain, plan: ImportPlan, n
     now,
   );
   // Nothing was assumed of these: all of it is still to be seen, and thousands are written at once.
-  await db.expectedRise.createMany({
-    data: came
-      .filter(({ inventoryItemId }) => !items.has(inventoryItemId))
-      .map(({ inventoryItemId, locationId, units }) => ({ shop, inventoryItemId, locationId, units, expectedAt: now })),
-  });
+  const rises = came.filter(({ inventoryItemId }) => !items.has(inventoryItemId));
+  await db.$executeRaw`
+    INSERT INTO "ExpectedRise" (shop, "inventoryItemId", "locationId", units, "expectedAt")
+    SELECT ${shop}, g."inventoryItemId", g."locationId", sum(g.units)::int, ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(rises)}::jsonb)
+      AS g("inventoryItemId" text, "locationId" text, units int)
+    GROUP BY 2, 3 ORDER BY 2, 3`;
 }
