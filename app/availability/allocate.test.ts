@@ -26,13 +26,13 @@ test("the queue takes stock, then what is expected first; the rest is for the ne
     bufferUnits: 0,
     today,
   });
-  expect(
-    assignments.map(({ waitingId, units, inboundLine }) => [waitingId, units, inboundLine?.id ?? "stock"]),
-  ).toEqual([
-    ["first", 3, "stock"],
-    ["second", 10, "march"],
-    ["second", 2, "april"],
-  ]);
+  expect(assignments.map(({ waiting, units, inboundLine }) => [waiting.id, units, inboundLine?.id ?? "stock"])).toEqual(
+    [
+      ["first", 3, "stock"],
+      ["second", 10, "march"],
+      ["second", 2, "april"],
+    ],
+  );
   expect(free).toEqual([{ line: april, units: 8 }]);
   expect(nowUnits).toBe(0);
 });
@@ -46,7 +46,7 @@ test("a shortfall that no known order explains stands at the head of the queue",
     today,
   });
   expect(result.anonymousUnits).toBe(5);
-  expect(result.assignments).toEqual([{ waitingId: "only", units: 3, inboundLine: march }]);
+  expect(result.assignments).toEqual([{ waiting: { id: "only", units: 3 }, units: 3, inboundLine: march }]);
   expect(result.free).toEqual([{ line: march, units: 2 }]);
 });
 
@@ -105,7 +105,7 @@ test("nobody is overtaken: whoever waits longer is covered no later", () => {
       const expected = assignments.map(({ inboundLine }) => arrival(inboundLine));
       expect(expected).toEqual(expected.toSorted());
       const order = input.queue.map(({ id }) => id);
-      const places = [...assignments.map(({ waitingId }) => waitingId), ...uncovered.map(({ id }) => id)];
+      const places = [...assignments.map(({ waiting }) => waiting.id), ...uncovered.map(({ waiting }) => waiting.id)];
       expect(places).toEqual(places.toSorted((one, other) => order.indexOf(one) - order.indexOf(other)));
     }),
   );

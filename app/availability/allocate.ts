@@ -1,29 +1,29 @@
 import type { Day } from "../supply/day.ts";
 import type { InboundLine } from "../supply/inbound-line.ts";
-import type { WaitingUnits } from "./decision-input.ts";
 
-export interface AllocationInput {
+export interface AllocationInput<Waiting extends { units: number }> {
   /** A, over the counted locations. What waits is committed, so it is already out of it. */
   availableUnits: number;
   /** In queue order. */
-  queue: readonly WaitingUnits[];
+  queue: readonly Waiting[];
   /** At counted locations, in any order. */
   inbound: readonly InboundLine[];
   bufferUnits: number;
   today: Day;
 }
 
-interface Assignment {
-  waitingId: string;
+interface Assignment<Waiting> {
+  waiting: Waiting;
   units: number;
   /** Null: from stock. */
   inboundLine: InboundLine | null;
 }
 
-export interface Allocation {
-  assignments: Assignment[];
-  /** Owed, and nothing known is coming for them. */
-  uncovered: WaitingUnits[];
+export interface Allocation<Waiting> {
+  /** In queue order. */
+  assignments: Assignment<Waiting>[];
+  /** Owed, and nothing known is coming for them; in queue order. */
+  uncovered: { waiting: Waiting; units: number }[];
   /** Shortfall that no known order explains: stock made negative by hand, orders we may not read. */
   anonymousUnits: number;
   /** Stock that nobody waits for and the buffer does not keep. */
@@ -44,7 +44,13 @@ export interface Allocation {
  * that is what nobody we know of took. The buffer is refilled before a new promise is made: stock kept back must not
  * melt away behind a promise, and so a page may count its segments down without knowing why a unit went.
  */
-export function allocate({ availableUnits, queue, inbound, bufferUnits, today }: AllocationInput): Allocation {
+export function allocate<Waiting extends { units: number }>({
+  availableUnits,
+  queue,
+  inbound,
+  bufferUnits,
+  today,
+}: AllocationInput<Waiting>): Allocation<Waiting> {
   const waitingUnits = queue.reduce((sum, waiting) => sum + waiting.units, 0);
   const stockUnits = availableUnits + waitingUnits;
   const anonymousUnits = Math.max(0, -stockUnits);
@@ -54,12 +60,13 @@ export function allocate({ availableUnits, queue, inbound, bufferUnits, today }:
     ...inArrivalOrder(inbound, today).map((line) => ({ line, units: line.units })),
   ];
   let at = 0;
+  const assignments: Assignment<Waiting>[] = [];
   /** Takes up to `units` from the front of the sources and answers what could not be had. */
-  const take = (units: number, assign?: (units: number, line: InboundLine | null) => void): number => {
+  const take = (units: number, waiting: Waiting | null): number => {
     let wanted = units;
     for (let source = sources[at]; wanted > 0 && source !== undefined; source = sources[at]) {
       const taken = Math.min(wanted, source.units);
-      if (taken > 0) assign?.(taken, source.line);
+      if (taken > 0 && waiting !== null) assignments.push({ waiting, units: taken, inboundLine: source.line });
       source.units -= taken;
       wanted -= taken;
       if (source.units === 0) at += 1;
@@ -67,17 +74,16 @@ export function allocate({ availableUnits, queue, inbound, bufferUnits, today }:
     return wanted;
   };
 
-  take(anonymousUnits);
-  const assignments: Assignment[] = [];
-  const uncovered: WaitingUnits[] = [];
-  for (const { id, units } of queue) {
-    const missing = take(units, (taken, inboundLine) => assignments.push({ waitingId: id, units: taken, inboundLine }));
-    if (missing > 0) uncovered.push({ id, units: missing });
+  take(anonymousUnits, null);
+  const uncovered: Allocation<Waiting>["uncovered"] = [];
+  for (const waiting of queue) {
+    const missing = take(waiting.units, waiting);
+    if (missing > 0) uncovered.push({ waiting, units: missing });
   }
-  take(bufferUnits);
+  take(bufferUnits, null);
 
   let nowUnits = 0;
-  const free: Allocation["free"] = [];
+  const free: Allocation<Waiting>["free"] = [];
   for (const { line, units } of sources.slice(at)) {
     if (line === null) nowUnits = units;
     else if (units > 0) free.push({ line, units });

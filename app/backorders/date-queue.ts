@@ -40,63 +40,54 @@ export interface DatedLine<Line extends QueuedLine = QueuedLine> {
  */
 export function dateQueue<Line extends QueuedLine>(input: QueueToDate<Line>): DatedLine<Line>[] {
   const { availableUnits, queue, inbound, today, stockDay, fallback } = input;
-  const { assignments, uncovered } = allocate({
-    availableUnits,
-    queue: queue.map(({ lineId, units }) => ({ id: lineId, units })),
-    inbound,
-    bufferUnits: 0,
-    today,
-  });
+  const { assignments, uncovered } = allocate({ availableUnits, queue, inbound, bufferUnits: 0, today });
+  const windows = new Map(inbound.map((line) => [line, futureOf(line.window, today)]));
+  const stock = stockDay === null ? null : { from: stockDay, to: stockDay };
   // Both lists are in queue order, so each line's own stand at the front when it is its turn.
   let assigned = 0;
   let missing = 0;
   return queue.map((line) => {
     const parts: PromisePart[] = [];
-    for (let next = assignments[assigned]; next?.waitingId === line.lineId; next = assignments[assigned]) {
-      pushPart(parts, coveredPart(next.units, next.inboundLine, stockDay, today));
+    for (let next = assignments[assigned]; next?.waiting === line; next = assignments[assigned]) {
+      const { units, inboundLine } = next;
+      const window = inboundLine === null ? stock : (windows.get(inboundLine) ?? null);
+      if (window === null) pushUnknown(parts, units);
+      else if (inboundLine === null) parts.push({ units, source: "stock", from: window.from, to: window.to });
+      else parts.push({ units, source: "inbound", from: window.from, to: window.to, inboundLineId: inboundLine.id });
       assigned += 1;
     }
     const rest = uncovered[missing];
-    if (rest?.id === line.lineId) {
-      pushPart(parts, fallbackPart(rest.units, fallback(line.placedAt), today));
+    if (rest?.waiting === line) {
+      const window = futureOf(fallback(line.placedAt), today);
+      if (window === null) pushUnknown(parts, rest.units);
+      else parts.push({ units: rest.units, source: "rule", from: window.from, to: window.to });
       missing += 1;
     }
     return { line, parts, window: windowOf(parts), isReady: parts.every(({ source }) => source === "stock") };
   });
 }
 
-function coveredPart(units: number, inboundLine: InboundLine | null, stockDay: Day | null, today: Day): PromisePart {
-  if (inboundLine === null) {
-    return stockDay === null ? { units, source: "unknown" } : { units, source: "stock", from: stockDay, to: stockDay };
-  }
-  const { id, window } = inboundLine;
-  return window === null || window.to < today
-    ? { units, source: "unknown" }
-    : { units, source: "inbound", ...notBefore(window, today), inboundLineId: id };
+/** What is left of a window from today on; null: it has passed, or nobody knows one. */
+function futureOf(window: ShipWindow | null, today: Day): ShipWindow | null {
+  if (window === null || window.to < today) return null;
+  return window.from < today ? { from: today, to: window.to } : window;
 }
 
-function fallbackPart(units: number, window: ShipWindow | null, today: Day): PromisePart {
-  return window === null || window.to < today
-    ? { units, source: "unknown" }
-    : { units, source: "rule", ...notBefore(window, today) };
-}
-
-const notBefore = ({ from, to }: ShipWindow, today: Day): ShipWindow => ({ from: from < today ? today : from, to });
-
-function pushPart(parts: PromisePart[], part: PromisePart): void {
+function pushUnknown(parts: PromisePart[], units: number): void {
   const previous = parts.at(-1);
-  if (previous?.source === "unknown" && part.source === "unknown") previous.units += part.units;
-  else parts.push(part);
+  if (previous?.source === "unknown") previous.units += units;
+  else parts.push({ units, source: "unknown" });
 }
 
 function windowOf(parts: readonly PromisePart[]): ShipWindow | null {
-  const windows = parts.flatMap((part) => (part.source === "unknown" ? [] : [part]));
-  const [first] = windows;
-  if (first === undefined || windows.length < parts.length) return null;
-  let { from, to } = first;
-  for (const window of windows) {
-    if (window.from < from) from = window.from;
-    if (window.to > to) to = window.to;
+  let window: ShipWindow | null = null;
+  for (const part of parts) {
+    if (part.source === "unknown") return null;
+    if (window === null) window = { from: part.from, to: part.to };
+    else {
+      if (part.from < window.from) window.from = part.from;
+      if (part.to > window.to) window.to = part.to;
+    }
   }
-  return { from, to };
+  return window;
 }
