@@ -581,4 +581,4 @@ it("reads 20,000 lines of 400 orders, and the same again changes nothing", async
   expect(stored).toEqual({ _count: unique.length, _sum: { orderedUnits: units } });
   expect(await withShop(shop, (db) => db.supplier.count())).toBe(40);
   expect(await preview(text)).toMatchObject({ summary: { orders: { unchanged: 400, updated: 0 }, moveCount: 0 } });
-});
+}, 180_000);
