@@ -1,6 +1,6 @@
 import type { Distribution } from "./distribution.ts";
 import type { Shipment } from "./shipments.ts";
-import { halfLives, type View, views } from "./views-of-record.ts";
+import { halfLives, views } from "./views-of-record.ts";
 
 /** What the stated date weighs among all suppliers: that many receipts on their very day, until there are receipts. */
 const statedReceipts = 5;
@@ -11,12 +11,12 @@ export interface RecordAt {
   mixed: (trust: readonly number[]) => Distribution;
   /** Of one variant, leaning on the supplier's distribution as on so many receipts. */
   ofVariant: (variantId: string, trust: readonly number[], leanReceipts: number) => Distribution;
-  /** Receipts that count, the old ones for less, as the views see it on average. */
+  /** Lines of the supplier received by then, parts of them as parts. */
   lineCount: number;
 }
 
+/** What each shipment counts as the past fades with one half-life, and the sums of all and of the supplier's own. */
 interface Faded {
-  /** What each shipment counts among all suppliers; the last is the stated date's. */
   weights: Float64Array;
   all: number;
   own: number;
@@ -32,50 +32,29 @@ export function recordAt(
   supplierId: string | null,
   left: Shipment | null = null,
 ): RecordAt {
-  const zeroAt = firstFrom(shipments, 0);
-  // The stated date is one more shipment, in its place among them.
-  const ordered: (Shipment | null)[] = [...shipments.slice(0, zeroAt), null, ...shipments.slice(zeroAt)];
-  const days = ordered.map((shipment) => shipment?.daysLate ?? 0);
-  const isOwn = ordered.map(
-    (shipment) => shipment !== null && (supplierId === null || shipment.supplierId === supplierId),
-  );
-  let lineCount = 0;
-  ordered.forEach((shipment, index) => {
-    if (shipment !== null && isOwn[index] === true && shipment.receivedOn <= day && shipment !== left)
-      lineCount += shipment.lineCount;
-  });
-  const faded = halfLives.map((halfLife): Faded => {
-    const weights = new Float64Array(ordered.length);
-    let all = 0;
-    let own = 0;
-    ordered.forEach((shipment, index) => {
-      const weight =
-        shipment === null
-          ? statedReceipts
-          : shipment.receivedOn > day || shipment === left
-            ? 0
-            : shipment.weight * 2 ** ((shipment.receivedOn - day) / halfLife);
-      weights[index] = weight;
-      all += weight;
-      if (isOwn[index] === true) own += weight;
-    });
-    return { weights, all, own };
-  });
+  const known = knownWithStated(shipments, day, left);
+  const days = known.map((shipment) => shipment?.daysLate ?? 0);
+  const isOwn = known.map((each) => each !== null && (supplierId === null || each.supplierId === supplierId));
+  const lineCount = known.reduce((sum, each, at) => sum + (isOwn[at] === true ? (each?.lineCount ?? 0) : 0), 0);
+  const faded = halfLives.map((halfLife) => fade(known, isOwn, day, halfLife));
 
-  /** Own receipts, and the prior's as all suppliers have them: both of one half-life. */
-  const add = (masses: Float64Array, { weights, all, own }: Faded, { priorReceipts }: View, share: number): void => {
-    const ofOwn = share / (own + priorReceipts);
-    const ofAll = (share * priorReceipts) / (all * (own + priorReceipts));
-    weights.forEach((weight, index) => {
-      if (weight > 0) masses[index] = (masses[index] ?? 0) + weight * ((isOwn[index] === true ? ofOwn : 0) + ofAll);
-    });
-  };
   const mixed = (trust: readonly number[]): Distribution => {
-    const masses = new Float64Array(ordered.length);
-    views.forEach((view, index) => {
-      const record = faded[halfLives.indexOf(view.halfLifeDays)];
-      const share = trust[index] ?? 0;
-      if (record !== undefined && share > 0) add(masses, record, view, share);
+    const masses = new Float64Array(known.length);
+    faded.forEach(({ weights, all, own }, at) => {
+      // A view is the supplier's own receipts and, weighing `priorReceipts`, all suppliers'.
+      let ofOwn = 0;
+      let ofAll = 0;
+      views.forEach(({ halfLifeDays, priorReceipts }, view) => {
+        if (halfLifeDays !== halfLives[at]) return;
+        const share = (trust[view] ?? 0) / (own + priorReceipts);
+        ofOwn += share;
+        ofAll += (share * priorReceipts) / all;
+      });
+      if (ofOwn === 0) return;
+      for (let index = 0; index < masses.length; index += 1) {
+        const factor = isOwn[index] === true ? ofOwn + ofAll : ofAll;
+        masses[index] = (masses[index] ?? 0) + (weights[index] ?? 0) * factor;
+      }
     });
     return { days, masses };
   };
@@ -84,19 +63,20 @@ export function recordAt(
     mixed,
     ofVariant(variantId, trust, leanReceipts) {
       const { masses: ofSupplier } = mixed(trust);
-      const masses = new Float64Array(ordered.length);
-      views.forEach((view, viewIndex) => {
-        const record = faded[halfLives.indexOf(view.halfLifeDays)];
-        const share = trust[viewIndex] ?? 0;
-        if (record === undefined || share === 0) return;
-        const own = ordered.map((shipment, index) =>
-          shipment === null || isOwn[index] !== true
-            ? 0
-            : ((record.weights[index] ?? 0) * (shipment.linesOf.get(variantId) ?? 0)) / shipment.lineCount,
+      const masses = new Float64Array(known.length);
+      faded.forEach(({ weights }, at) => {
+        const share = views.reduce(
+          (sum, { halfLifeDays }, view) => sum + (halfLifeDays === halfLives[at] ? (trust[view] ?? 0) : 0),
+          0,
         );
-        const sum = own.reduce((total, weight) => total + weight, 0) + leanReceipts;
+        const own = known.map((each, index) =>
+          each === null || isOwn[index] !== true
+            ? 0
+            : ((weights[index] ?? 0) * (each.linesOf.get(variantId) ?? 0)) / each.lineCount,
+        );
+        const total = own.reduce((sum, weight) => sum + weight, 0) + leanReceipts;
         own.forEach((weight, index) => {
-          masses[index] = (masses[index] ?? 0) + (share * (weight + leanReceipts * (ofSupplier[index] ?? 0))) / sum;
+          masses[index] = (masses[index] ?? 0) + (share * (weight + leanReceipts * (ofSupplier[index] ?? 0))) / total;
         });
       });
       return { days, masses };
@@ -104,7 +84,31 @@ export function recordAt(
   };
 }
 
-function firstFrom(shipments: readonly Shipment[], daysLate: number): number {
-  const found = shipments.findIndex((shipment) => shipment.daysLate >= daysLate);
-  return found === -1 ? shipments.length : found;
+/** Those known on the day, and in its place among them one that stands for the stated date: null. */
+function knownWithStated(shipments: readonly Shipment[], day: number, left: Shipment | null): (Shipment | null)[] {
+  const known: (Shipment | null)[] = [];
+  let hasStated = false;
+  for (const shipment of shipments) {
+    if (!hasStated && shipment.daysLate >= 0) {
+      known.push(null);
+      hasStated = true;
+    }
+    if (shipment.receivedOn <= day && shipment !== left) known.push(shipment);
+  }
+  if (!hasStated) known.push(null);
+  return known;
+}
+
+function fade(known: readonly (Shipment | null)[], isOwn: readonly boolean[], day: number, halfLife: number): Faded {
+  const weights = new Float64Array(known.length);
+  let all = 0;
+  let own = 0;
+  for (let index = 0; index < known.length; index += 1) {
+    const shipment = known[index] ?? null;
+    const weight = shipment === null ? statedReceipts : shipment.weight * 2 ** ((shipment.receivedOn - day) / halfLife);
+    weights[index] = weight;
+    all += weight;
+    if (isOwn[index] === true) own += weight;
+  }
+  return { weights, all, own };
 }
