@@ -20,11 +20,7 @@ export function cartDrop({ emulator, shop, cart, root }: PageContext) {
         product_title: product.title,
         variant_title: variant.optionValues[0] === "Default Title" ? null : variant.optionValues.join(" / "),
         quantity: line.quantity,
-        properties: Object.entries(line.properties).map(([first, last]) => ({
-          first,
-          last,
-          is_hidden: first.startsWith("_"),
-        })),
+        properties: propertiesDrop(line.properties),
         sku: shop.inventoryItems.get(variant.inventoryItemId)?.sku ?? "",
         vendor: product.vendor,
         url: `${root}/products/${product.handle}?variant=${variant.id}`,
@@ -47,4 +43,12 @@ export function cartDrop({ emulator, shop, cart, root }: PageContext) {
     requires_shipping: true,
     "empty?": items.length === 0,
   };
+}
+
+/** As Liquid has them: pairs in order, and each by its name. */
+function propertiesDrop(properties: Record<string, string>) {
+  const pairs = Object.entries(properties).map(([first, last]) => ({ first, last, is_hidden: first.startsWith("_") }));
+  // A property named as something of the list's own would break it.
+  const named = Object.entries(properties).filter(([name]) => !(name in pairs));
+  return Object.assign(pairs, Object.fromEntries(named));
 }

@@ -3,7 +3,7 @@ import { makeEngine } from "./make-engine.ts";
 import { MAIN_SECTION_ID, type PageContext } from "./page-context.ts";
 import { readExtension, type Extension, type ExtensionBlock } from "./read-extension.ts";
 
-type BlockArea = "product" | "card";
+type BlockArea = "product" | "card" | "cart";
 
 export type AppBlocks = {
   /** The blocks placed in an area, in the merchant's order, each in the wrapper that Shopify gives it. */
@@ -13,8 +13,9 @@ export type AppBlocks = {
   head(): string;
 };
 
-/** A theme has one list of placed blocks: those meant for cards are named so (`card-badge`), all others are the product page's. */
-const areaOf = (block: ExtensionBlock): BlockArea => (block.handle.startsWith("card") ? "card" : "product");
+/** A theme has one list of placed blocks: those for cards and the cart are named so (`card-badge`, `cart-dates`), all others are the product page's. */
+const areaOf = (block: ExtensionBlock): BlockArea =>
+  block.handle.startsWith("card-") ? "card" : block.handle.startsWith("cart-") ? "cart" : "product";
 
 const settingsOf = (block: ExtensionBlock, chosen: Record<string, unknown>): Record<string, unknown> => {
   const defaults = block.schema.settings.flatMap((setting): [string, unknown][] =>

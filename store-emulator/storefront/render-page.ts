@@ -36,7 +36,7 @@ export async function renderPage(context: PageContext, page: Page): Promise<Rend
     render_app_blocks: {
       render: (closestProduct: unknown) =>
         closestProduct === undefined
-          ? blocks.renderArea("product", globals["product"])
+          ? blocks.renderArea(page.type === "cart" ? "cart" : "product", globals["product"])
           : blocks.renderArea("card", closestProduct),
     },
   };
