@@ -89,6 +89,34 @@ test("a month runs from its first day to its last", () => {
   ]);
 });
 
+describe("dates from supply", () => {
+  const eta = { kind: "supply" } as const;
+  const supplyLead = { minDays: 20, maxDays: 30, days: "calendar" } as const;
+
+  test("are what inbound lines give, then the supplier's lead time and handling", () => {
+    const input = { ...decisionInput(0, { eta, handlingDays: 2 }), inbound: lines(5, "2026-12-12", "2026-12-16") };
+    expect(decideAvailability({ ...input, supplyLead }).segments).toEqual([
+      { units: 5, from: "2026-12-12", to: "2026-12-16" },
+      { units: null, inDays: [22, 32], days: "calendar" },
+    ]);
+  });
+  test("with no supplier known end sales where the inbound lines end", () => {
+    const input = { ...decisionInput(-3, { eta }), inbound: lines(10, "2026-12-12", "2026-12-16") };
+    expect(decideAvailability(input)).toMatchObject({ publishedPolicy: "CONTINUE", sellableUnits: 7 });
+    expect(decideAvailability(decisionInput(0, { eta }))).toMatchObject({
+      publishedPolicy: "DENY",
+      reason: { code: "no-supply-date" },
+    });
+  });
+  test("that nobody knows are sold without one on the merchant's word only", () => {
+    expect(decideAvailability(decisionInput(0, { eta, sellsPastWindow: true }))).toMatchObject({
+      publishedPolicy: "CONTINUE",
+      segments: [],
+      sellableUnits: 20,
+    });
+  });
+});
+
 describe("a fallback window that has passed", () => {
   const eta = { kind: "fixed", from: "2026-11-01", to: "2026-11-22" } as const;
 
