@@ -23,11 +23,13 @@ export function SupplierRow({ supplier, index, isNarrow, today }: Props) {
     </Link>
   );
   const lead = leadDays === null ? t("lead.none") : t(`lead.${leadDayCount}`, { count: leadDays });
-  const percent = new Intl.NumberFormat(i18n.language, { style: "percent" });
-  const share =
-    onTime === null
-      ? t("list.noRecord")
-      : t("list.onTimeOf", { share: percent.format(onTime.share), count: onTime.receiptCount });
+  const shareWords = (given: ListedSupplier["onTime"]): string => {
+    if (given === null) return t("list.noRecord");
+    if (given.share === null) return t("list.fewReceipts", { count: given.receiptCount });
+    const percent = new Intl.NumberFormat(i18n.language, { style: "percent" }).format(given.share);
+    return t("list.onTimeOf", { share: percent, count: given.receiptCount });
+  };
+  const share = shareWords(onTime);
   const isShut = nextClosure !== null && nextClosure.from <= today;
   const closure =
     nextClosure === null ? null : isShut ? (

@@ -18,8 +18,8 @@ export interface ListedSupplier {
   variantCount: number;
   leadDays: number | null;
   leadDayCount: DayCount;
-  /** 0 to 1; null: no delivery has been received from it yet. */
-  onTime: { share: number; receiptCount: number } | null;
+  /** Null: no delivery has been received from it yet. `share`, 0 to 1, is null where they are too few to say. */
+  onTime: { share: number | null; receiptCount: number } | null;
   /** Its closure of today, or else the next one. */
   nextClosure: SupplierClosure | null;
 }
@@ -42,6 +42,8 @@ interface Row extends Omit<ListedSupplier, "onTime" | "nextClosure"> {
 }
 
 const pageLength = 50;
+/** Below, a share would be chance. */
+const fewReceipts = 5;
 
 /** One page of the shop's suppliers by name. */
 export async function listSuppliers(ports: Ports, shop: ShopDomain, query: SupplierQuery): Promise<SupplierList> {
@@ -87,7 +89,7 @@ function listed({ closures, quantiles, receiptCount, ...row }: Row, today: Day):
     onTime:
       days === null || receiptCount === null || receiptCount === 0
         ? null
-        : { share: onTimeShare({ days }), receiptCount },
+        : { share: receiptCount < fewReceipts ? null : onTimeShare({ days }), receiptCount },
     nextClosure: nextClosure(shut.success ? shut.data : [], today),
   };
 }
