@@ -49,6 +49,8 @@ export interface JobPayloads {
   "run-due": Record<string, never>;
   /** Dates the queues that something has changed, and reports whose promise moves. */
   "date-queues": { shop: ShopDomain };
+  /** What needs the merchant today, where they asked for it by mail. */
+  "send-morning-mail": { shop: ShopDomain };
   /** Rows past their keeping time are deleted. */
   "forget-old-rows": Record<string, never>;
 }

@@ -86,6 +86,7 @@ export const catalogue: Catalogue = {
   },
   "redact-shop": { ...usual, schema: forShop, waitingKey: byShop, group: byShop, runsAfterUninstall: true },
   "date-queues": { ...usual, schema: forShop, concurrency: 4, waitingKey: byShop, group: byShop },
+  "send-morning-mail": { ...usual, schema: forShop, waitingKey: byShop, group: byShop },
   "run-due": { ...usual, schema: forNobody, concurrency: 1, waitingKey: onlyOne, group: onlyOne },
   "hourly-round": { ...usual, schema: forNobody, concurrency: 1, waitingKey: onlyOne, group: onlyOne },
   "forget-old-rows": { ...long, schema: forNobody, concurrency: 1, waitingKey: onlyOne, group: onlyOne },

@@ -8,6 +8,7 @@ import { redactCustomer } from "../shops/redact-customer.server.ts";
 import { redactShop } from "../shops/redact-shop.server.ts";
 import { runTask } from "../shops/run-task.server.ts";
 import { sayGoodbye } from "../shops/say-goodbye.server.ts";
+import { sendMorningMail } from "../shops/send-morning-mail.server.ts";
 import { setUpShop } from "../shops/set-up-shop.server.ts";
 import { sweepShop } from "../shops/sweep-shop.server.ts";
 import { bookReceipts } from "../supply/purchase-orders/book-receipts.server.ts";
@@ -32,6 +33,7 @@ export const handlers: JobHandlers = {
   "redact-customer": (ports, { shop, orderIds }) => redactCustomer(ports, shop, orderIds),
   "redact-shop": (ports, { shop }) => redactShop(ports, shop),
   "date-queues": (ports, { shop }) => dateQueues(ports, shop),
+  "send-morning-mail": (ports, { shop }) => sendMorningMail(ports, shop),
   "forget-old-rows": forgetOldRows,
   "book-receipts": (ports, { shop }) => bookReceipts(ports, shop),
   "run-due": runDue,

@@ -7,7 +7,11 @@ import type { ShopDomain } from "../ids.ts";
 import { log } from "../log.server.ts";
 import type { Ports } from "../ports.ts";
 import type { Day } from "../supply/day.ts";
+import { refreshLateness } from "../supply/refresh-lateness.server.ts";
 import { shopMoment } from "../supply/shop-moment.ts";
+
+/** On the shop's wall. */
+const morning = "07:00";
 
 /**
  * What falls due by itself, every minute and whenever business time jumps. Where a new business day has begun, what
@@ -19,15 +23,16 @@ export async function runDue(ports: Ports): Promise<void> {
   const now = await ports.clock.businessNow();
   const shops = await db.shop.findMany({
     where: { state: { not: "uninstalled" } },
-    select: { domain: true, timeZone: true, dueRanOn: true, reportsDueAt: true },
+    select: { domain: true, timeZone: true, dueRanOn: true, reportsDueAt: true, morningMailOn: true },
   });
-  for (const { domain, timeZone, dueRanOn, reportsDueAt } of shops) {
+  for (const { domain, timeZone, dueRanOn, reportsDueAt, morningMailOn } of shops) {
     // Justified cast: the registry is written from checked domains only.
     const shop = domain as ShopDomain;
     try {
-      const today = shopMoment(now, timeZone).day;
+      const { day: today, time } = shopMoment(now, timeZone);
       if (today !== dueRanOn) await markDue(ports, shop, dueRanOn ?? today, today);
       if (reportsDueAt !== null && reportsDueAt.getTime() <= now) await sendDueReports(ports, shop);
+      if (today !== morningMailOn && time >= morning) await mailThisMorning(ports, shop, today);
     } catch (error) {
       log.error({ err: error, shop }, "A shop's new day could not be begun; the others go on");
     }
@@ -36,6 +41,14 @@ export async function runDue(ports: Ports): Promise<void> {
     SELECT DISTINCT d.shop FROM "DirtyItem" d JOIN "Shop" s ON s.domain = d.shop AND s.state <> 'uninstalled'
     WHERE d."notBefore" <= now()`;
   for (const { shop } of waiting) await ports.queue.enqueue(null, "reconcile-shop", { shop });
+}
+
+/** Once a business day, whatever becomes of the mail: the job tries again by itself. */
+async function mailThisMorning(ports: Ports, shop: ShopDomain, today: Day): Promise<void> {
+  await withShop(shop, async (db) => {
+    await db.shop.update({ where: { domain: shop }, data: { morningMailOn: today } });
+    await ports.queue.enqueue(db, "send-morning-mail", { shop });
+  });
 }
 
 /** The variants that Arrivo says something about; all of them when a rule has begun since, for it may touch new ones. */
@@ -51,6 +64,8 @@ async function markDue(ports: Ports, shop: ShopDomain, ranOn: Day, today: Day): 
         shop,
         Prisma.sql`(v.state <> 'untouched' OR v.metafield IS NOT NULL OR v."ownPolicy" IS NOT NULL OR ${hasBegun})`,
       );
+      // An old delivery counts for less each day.
+      await refreshLateness(db, shop, today);
       await markStaleQueues(ports, db, shop, null, { code: "day-passed" });
       await db.shop.update({ where: { domain: shop }, data: { dueRanOn: today } });
     },

@@ -3,7 +3,9 @@ import { withShop } from "../db.server.ts";
 import { InfrastructureError } from "../errors.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
+import { shopMoment } from "../supply/shop-moment.ts";
 import { homeFigures, type HomeFigures } from "./home-figures.server.ts";
+import { loadToday, type Today } from "./load-today.server.ts";
 import { setupGuide, type SetupGuide } from "./setup-guide.server.ts";
 
 export interface HomePage {
@@ -16,6 +18,7 @@ export interface HomePage {
   };
   /** When the merchant last pressed "Start selling"; epoch milliseconds. */
   sellingAt: number | null;
+  today: Today;
 }
 
 /** All that Home shows. Shopify is asked for the theme only, and Home stands without its answer. */
@@ -25,9 +28,10 @@ export async function loadHome(ports: Ports, shop: ShopDomain): Promise<HomePage
     if (error instanceof InfrastructureError) return null;
     throw error;
   });
+  const now = await ports.clock.businessNow();
   return withShop(shop, async (db) => {
     const { imports, byHand } = await outsideChangesForHome(db, shop);
-    const { sellingAt } = await db.shop.findUniqueOrThrow({ where: { domain: shop }, select: { sellingAt: true } });
+    const { sellingAt, timeZone } = await db.shop.findUniqueOrThrow({ where: { domain: shop } });
     return {
       figures,
       guide,
@@ -36,6 +40,7 @@ export async function loadHome(ports: Ports, shop: ShopDomain): Promise<HomePage
         byHand: byHand.map(({ variantId, displayName, to }) => ({ variantId, displayName, to })),
       },
       sellingAt: sellingAt?.getTime() ?? null,
+      today: await loadToday(db, shop, shopMoment(now, timeZone).day),
     };
   });
 }

@@ -10,6 +10,7 @@ import { OutsideChangesBanner } from "./outside-changes-banner.tsx";
 import { ProposalsCard } from "./proposals-card.tsx";
 import { SetupGuideCard } from "./setup-guide-card.tsx";
 import { StateCard } from "./state-card.tsx";
+import { TodayCard } from "./today-card.tsx";
 
 export function HomeView({ home, themeEditor }: { home: HomePage; themeEditor: string }) {
   const { t } = useTranslation("home");
@@ -33,6 +34,7 @@ export function HomeView({ home, themeEditor }: { home: HomePage; themeEditor: s
             {isBeginning && (figures.proposals.length > 0 || guide?.hasPolicy !== true) && (
               <ProposalsCard proposals={figures.proposals} isSyncing={isSyncing} />
             )}
+            <TodayCard today={home.today} />
             <AttentionCard title={t("attention.windowEnding")} variants={figures.windowEnding} kind="window" />
             <AttentionCard title={t("attention.limitNear")} variants={figures.limitNear} kind="limit" />
           </BlockStack>
