@@ -163,6 +163,7 @@ async function readShipments(client: ShopifyClient): Promise<ShipmentNode[]> {
 interface Way {
   to: LocationGid;
   from: LocationGid | null;
+  transferId: string | null;
 }
 
 /** Where each shipment goes: its transfer says; of one that belongs to no transfer we know, Shopify's search does. */
@@ -172,10 +173,10 @@ async function waysOf(
   shipments: readonly ShipmentNode[],
 ): Promise<Map<string, Way>> {
   const ways = new Map<string, Way>();
-  for (const { origin, destination, shipments: own } of transfers) {
+  for (const { id: transferId, origin, destination, shipments: own } of transfers) {
     const to = destination?.location?.id;
     if (to === undefined) continue;
-    for (const { id } of own.nodes) ways.set(id, { to, from: origin?.location?.id ?? null });
+    for (const { id } of own.nodes) ways.set(id, { to, from: origin?.location?.id ?? null, transferId });
   }
   const isUnknown = () => shipments.some(({ id }) => !ways.has(id));
   if (!isUnknown()) return ways;
@@ -191,7 +192,8 @@ async function waysOf(
         async (after) =>
           (await client.query(ReadShipmentsTo, { query, after }, schemas.shipmentIds)).inventoryShipments ?? noPage,
       );
-      for await (const ids of found) for (const { id } of ids) if (!ways.has(id)) ways.set(id, { to, from: null });
+      for await (const ids of found)
+        for (const { id } of ids) if (!ways.has(id)) ways.set(id, { to, from: null, transferId: null });
     }
   }
   return ways;
@@ -211,6 +213,7 @@ function linesOfTransfer({ id, name, origin, destination, lineItems, shipments }
       id: line.id,
       kind: "transfer" as const,
       parentId: id,
+      transferId: null,
       name,
       inventoryItemId: line.inventoryItem.id,
       locationId: to,
@@ -236,6 +239,7 @@ function linesOfShipment(
       id: line.id,
       kind: "shipment" as const,
       parentId: id,
+      transferId: way.transferId,
       name,
       inventoryItemId: line.inventoryItem.id,
       locationId: way.to,

@@ -7,6 +7,8 @@ export interface ReadInboundLine {
   /** A transfer's line stands for the units of it that are in no shipment on its way. */
   kind: "transfer" | "shipment";
   parentId: string;
+  /** The transfer that a shipment belongs to; null: none that we may read, or the line is a transfer's own. */
+  transferId: string | null;
   /** As Shopify's admin shows it: `#T0001`. */
   name: string;
   inventoryItemId: InventoryItemGid;

@@ -154,6 +154,21 @@ describe("inbound from Shopify", () => {
   });
 });
 
+it("keeps the link of a transfer for the shipments that it leaves in", async () => {
+  const line = { inventoryItemId: itemId, locationId: place, orderedUnits: 6, expectedOn: "2027-03-20" };
+  const purchaseOrderLineId = await orderOf(shop.domain, line);
+  const transfer = transferOf(6);
+  markReady(admin.running().emulator, shop.shop, transfer);
+  await read();
+  await withShop(shop.domain, (db) => db.shopifyInboundLine.updateMany({ data: { purchaseOrderLineId } }));
+  ship(transfer, "2027-03-12", 4);
+  await read();
+  expect(await open()).toMatchObject([
+    { units: 4, expectedOn: "2027-03-12" },
+    { units: 2, expectedOn: "2027-03-20" },
+  ]);
+});
+
 describe("the shop's own subscriptions", () => {
   it("are made for what is granted, once, and bring what is on its way at once", async () => {
     ship(transferOf(4), "2027-03-12");
