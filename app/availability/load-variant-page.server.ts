@@ -7,9 +7,11 @@ import type { Availability } from "./availability.ts";
 import { decideVariant } from "./decide-variant.ts";
 import { factsOfKnown, type KnownVariant, loadKnownVariants, targetOfKnown, withIds } from "./known-variants.server.ts";
 import { loadShopFrame, withSupply } from "./load-shop-frame.server.ts";
+import { loadOutlook } from "./load-outlook.server.ts";
 import type { InventoryPolicy, PromiseSegment } from "./metafield.ts";
 import type { DecisionCause } from "./record-decisions.server.ts";
 import type { StorefrontSettings } from "./storefront-settings.ts";
+import type { StockOutlook } from "./stock-outlook.ts";
 import { type VariantState, variantState } from "./variant-state.ts";
 
 export interface VariantPageData {
@@ -32,6 +34,7 @@ export interface VariantPageData {
   liveUnits: number;
   resolution: Pick<PolicyResolution, "won" | "lost" | "fieldsFrom" | "missing" | "policy">;
   levels: { location: string; counts: boolean; available: number; committed: number; incoming: number }[];
+  outlook: StockOutlook;
   history: HistoryEntry[];
   settings: StorefrontSettings;
   /** Business time in epoch milliseconds. */
@@ -88,6 +91,7 @@ export async function loadVariantPage(
       liveUnits: availability.metafield?.seen ?? sumOnline(known, frame.onlineLocationIds),
       resolution,
       levels,
+      outlook: await loadOutlook(db, frame, known, resolution.policy, availability.availableUnits),
       history: await readHistory(db, shop, variantId),
       settings: await loadStorefront(db, shop, now),
       now,

@@ -12,6 +12,7 @@ import { useShop } from "../../ui/use-shop.ts";
 import { useToast } from "../../ui/use-toast.ts";
 import { numberOf } from "../../ui/variant-number.ts";
 import { HistoryCard } from "./history-card.tsx";
+import { OutlookCard } from "./outlook-card.tsx";
 import type { ResumeAction } from "./route.tsx";
 import { RulesCard } from "./rules-card.tsx";
 import { SegmentsCard } from "./segments-card.tsx";
@@ -51,6 +52,7 @@ export function VariantPageView({ page }: { page: VariantPageData }) {
           <BlockStack gap="400">
             <StateCard page={page} />
             <RulesCard page={page} />
+            <OutlookCard page={page} />
             <StockCard levels={page.levels} />
             <HistoryCard history={page.history} />
           </BlockStack>
