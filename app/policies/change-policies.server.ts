@@ -1,6 +1,7 @@
 import { markForDecision } from "../availability/dirty-items.server.ts";
 import { withIds } from "../availability/known-variants.server.ts";
 import { type LoadedFrame, loadShopFrame, withSupply } from "../availability/load-shop-frame.server.ts";
+import { markStaleQueues } from "../backorders/mark-stale-queues.server.ts";
 import { type Db, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
@@ -85,6 +86,7 @@ async function carryOut(
   undo: RuleUndo | null,
 ): Promise<string | null> {
   await markForDecision(db, shop, Array.isArray(scope) ? withIds(scope) : scope);
+  await markStaleQueues(ports, db, shop, null, { code: "rule-changed" });
   await ports.queue.enqueue(db, "reconcile-shop", { shop });
   return state === "selling" ? startRuleChange(ports, db, shop, change, undo) : null;
 }
