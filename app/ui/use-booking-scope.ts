@@ -3,8 +3,8 @@ import { useCallback, useEffect, useState } from "react";
 
 const scope = "write_inventory";
 
-/** Whether Arrivo may add to Shopify's stock, and the question for it. `isGranted` null: not known yet. */
-export function useBookingScope(): { isGranted: boolean | null; ask: () => void } {
+/** Whether Arrivo may add to Shopify's stock, and the question for it, with its answer. `isGranted` null: not known yet. */
+export function useBookingScope(): { isGranted: boolean | null; ask: () => Promise<boolean> } {
   const shopify = useAppBridge();
   const [isGranted, setGranted] = useState<boolean | null>(null);
   useEffect(() => {
@@ -16,8 +16,10 @@ export function useBookingScope(): { isGranted: boolean | null; ask: () => void 
       isHere = false;
     };
   }, [shopify]);
-  const ask = useCallback(() => {
-    void shopify.scopes.request([scope]).then(({ result }) => setGranted(result === "granted-all"));
+  const ask = useCallback(async () => {
+    const { result } = await shopify.scopes.request([scope]);
+    setGranted(result === "granted-all");
+    return result === "granted-all";
   }, [shopify]);
   return { isGranted, ask };
 }

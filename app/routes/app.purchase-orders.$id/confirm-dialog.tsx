@@ -11,9 +11,9 @@ interface Props extends DialogProps {
 }
 
 /** Says what happens, and does it only then. */
-export function ConfirmDialog({ order, fetcher, post, onClose, kind, intent }: Props) {
+export function ConfirmDialog({ order, answer, isBusy, post, onClose, kind, intent }: Props) {
   const { t } = useTranslation(["orders", "common"]);
-  const result = fetcher.data?.intent === intent.intent ? fetcher.data.result : undefined;
+  const result = answer?.intent === intent.intent ? answer.result : undefined;
   const chosen = intent.intent === "close-short" ? order.lines.filter(({ id }) => intent.lineIds.includes(id)) : [];
   const hasCome = order.lines.some(({ receivedUnits }) => receivedUnits > 0);
   return (
@@ -36,7 +36,7 @@ export function ConfirmDialog({ order, fetcher, post, onClose, kind, intent }: P
           variant="primary"
           {...(kind === "cancel" ? { tone: "critical" as const } : {})}
           onClick={() => post(intent)}
-          disabled={fetcher.state !== "idle"}
+          disabled={isBusy}
         >
           {t(`confirm.${kind}.do`)}
         </button>

@@ -9,13 +9,13 @@ import type { DialogProps } from "./dialog-props.ts";
 const kinds = ["day", "shift", "unknown"] as const;
 
 /** Moves expected days, with the reason that the history keeps. */
-export function DaysDialog({ order, fetcher, post, onClose, lineIds }: DialogProps & { lineIds: string[] }) {
+export function DaysDialog({ order, answer, isBusy, post, onClose, lineIds }: DialogProps & { lineIds: string[] }) {
   const { t } = useTranslation(["orders", "common"]);
   const [kind, setKind] = useState<ExpectedDayMove["kind"]>("day");
   const [day, setDay] = useState("");
   const [days, setDays] = useState("7");
   const [reason, setReason] = useState("");
-  const result = fetcher.data?.intent === "move-days" ? fetcher.data.result : undefined;
+  const result = answer?.intent === "move-days" ? answer.result : undefined;
   const errors = result?.ok === false && result.reason === "form" ? result.errors : {};
   const said = (field: "day" | "days" | "reason") => {
     const code = errors[field];
@@ -86,7 +86,7 @@ export function DaysDialog({ order, fetcher, post, onClose, lineIds }: DialogPro
       <TitleBar title={t("action.days")}>
         <button
           variant="primary"
-          disabled={fetcher.state !== "idle"}
+          disabled={isBusy}
           onClick={() => post({ intent: "move-days", version: order.version, lineIds, move, reason })}
         >
           {t("days.do")}

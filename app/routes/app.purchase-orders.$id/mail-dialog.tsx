@@ -7,7 +7,7 @@ import { plainName } from "../../ui/plain-name.ts";
 import type { DialogProps } from "./dialog-props.ts";
 
 /** The mail to the supplier, to be read and changed before it goes. */
-export function MailDialog({ order, fetcher, post, onClose }: DialogProps) {
+export function MailDialog({ order, answer, isBusy, post, onClose }: DialogProps) {
   const { t } = useTranslation(["orders", "common"]);
   const { number } = useFormat();
   const lines = order.lines
@@ -26,7 +26,7 @@ export function MailDialog({ order, fetcher, post, onClose }: DialogProps) {
       shop: order.shopName,
     }),
   );
-  const result = fetcher.data?.intent === "mail" ? fetcher.data.result : undefined;
+  const result = answer?.intent === "mail" ? answer.result : undefined;
   const errors = result?.ok === false && result.reason === "form" ? result.errors : {};
   const said = (field: "to" | "subject" | "text") => {
     const code = errors[field];
@@ -71,7 +71,7 @@ export function MailDialog({ order, fetcher, post, onClose }: DialogProps) {
       <TitleBar title={t("action.mail")}>
         <button
           variant="primary"
-          disabled={fetcher.state !== "idle" || !order.canMail}
+          disabled={isBusy || !order.canMail}
           onClick={() => post({ intent: "mail", to, subject, text })}
         >
           {t("mail.do")}

@@ -1,5 +1,6 @@
 import { Banner, BlockStack } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { useBookingScope } from "../../ui/use-booking-scope.ts";
 import type { OrderFetcher, ShownOrder } from "./order-page.tsx";
 
 interface Props {
@@ -12,10 +13,14 @@ interface Props {
 /** What about this order needs a look. */
 export function OrderBanners({ order, answer, isBusy, onRetry }: Props) {
   const { t } = useTranslation("orders");
+  const scope = useBookingScope();
   const overdue = order.lines.filter(({ isOverdue }) => isOverdue).length;
   const refused = order.receipts.filter(({ booking }) => booking === "refused");
   const waiting = order.receipts.filter(({ booking }) => booking === "to-book").length;
   const reasons = [...new Set(refused.map(({ bookingError }) => bookingError ?? "refused"))];
+  const retry = async () => {
+    if (!reasons.includes("no-scope") || (await scope.ask())) onRetry();
+  };
   const over = answer?.intent === "receive" && answer.result.ok ? answer.result.over : [];
   // What a dialog asked for it says itself; here stands what a button of the page asked for.
   const refusal =
@@ -43,7 +48,7 @@ export function OrderBanners({ order, answer, isBusy, onRetry }: Props) {
         <Banner
           tone="critical"
           title={t("booking.refusedTitle", { count: refused.length })}
-          action={{ content: t("booking.again"), onAction: onRetry, loading: isBusy }}
+          action={{ content: t("booking.again"), onAction: () => void retry(), loading: isBusy }}
         >
           <BlockStack>
             {reasons.map((reason) => (

@@ -32,16 +32,24 @@ export function OrderPageView({ order }: { order: ShownOrder }) {
   const navigate = useNavigate();
   const fetcher = useFetcher<OrderAction>();
   const { download, isBusy: isDownloading } = useDownload();
-  const [dialog, setDialog] = useState<OrderDialog | null>(null);
+  const [dialog, setOpenDialog] = useState<OrderDialog | null>(null);
+  // What was answered to one dialog says nothing in the next.
+  const [isAsked, setAsked] = useState(false);
+  const setDialog = (next: OrderDialog | null) => {
+    setAsked(false);
+    setOpenDialog(next);
+  };
   // The button's own: pressed twice, it makes one order.
   const [newId, setNewId] = useState(() => crypto.randomUUID());
-  const post = (body: OrderIntent) =>
+  const post = (body: OrderIntent) => {
+    setAsked(true);
     fetcher.submit(JSON.parse(JSON.stringify(body)), { method: "post", encType: "application/json" });
-  const answer = fetcher.data;
+  };
+  const answer = isAsked ? fetcher.data : undefined;
   const isBusy = fetcher.state !== "idle";
   useAnswered(fetcher, ({ intent, result }) => {
     if (!result.ok) return;
-    setDialog(null);
+    setOpenDialog(null);
     if (intent === "duplicate") {
       setNewId(crypto.randomUUID());
       navigate(`/app/purchase-orders/${result.id}/edit`);
@@ -51,7 +59,7 @@ export function OrderPageView({ order }: { order: ShownOrder }) {
   const { version, moves, standing } = order;
   const openIds = order.lines.filter(({ openUnits }) => openUnits > 0).map(({ id }) => id);
   const canReceive = order.isUnderWay || standing === "received" || standing === "received-short";
-  const dialogProps = { order, fetcher, post, onClose: () => setDialog(null) };
+  const dialogProps = { order, answer, isBusy, post, onClose: () => setDialog(null) };
   const primary = moves.includes("order")
     ? { content: t("action.order"), onAction: () => setDialog({ kind: "place" }) }
     : canReceive

@@ -7,20 +7,20 @@ import { useFormat } from "../../ui/use-format.ts";
 import type { DialogProps } from "./dialog-props.ts";
 
 /** Marks a draft as ordered: from then on its days are stated. */
-export function PlaceDialog({ order, fetcher, post, onClose }: DialogProps) {
+export function PlaceDialog({ order, answer, isBusy, post, onClose }: DialogProps) {
   const { t } = useTranslation(["orders", "common"]);
   const { day } = useFormat();
   const [orderedOn, setOrderedOn] = useState(order.today);
-  const answer = fetcher.data?.intent === "move" ? fetcher.data.result : undefined;
-  const past = answer?.ok === false && answer.reason === "past-days" ? answer.lines : [];
-  const fault = answer?.ok === false && answer.reason === "form" ? answer.errors.orderedOn : undefined;
+  const result = answer?.intent === "move" ? answer.result : undefined;
+  const past = result?.ok === false && result.reason === "past-days" ? result.lines : [];
+  const fault = result?.ok === false && result.reason === "form" ? result.errors.orderedOn : undefined;
   const undated = order.lines.filter(({ expectedOn }) => expectedOn === null).length;
   return (
     <Modal open onHide={onClose}>
       <Box padding="400">
         <BlockStack gap="400">
-          {answer?.ok === false && answer.reason !== "past-days" && answer.reason !== "form" && (
-            <Banner tone="critical">{t(`refused.${answer.reason}`)}</Banner>
+          {result?.ok === false && result.reason !== "past-days" && result.reason !== "form" && (
+            <Banner tone="critical">{t(`refused.${result.reason}`)}</Banner>
           )}
           <Text as="p">{t("place.words")}</Text>
           <TextField
@@ -48,7 +48,7 @@ export function PlaceDialog({ order, fetcher, post, onClose }: DialogProps) {
       <TitleBar title={t("action.order")}>
         <button
           variant="primary"
-          disabled={fetcher.state !== "idle"}
+          disabled={isBusy}
           onClick={() =>
             post({
               intent: "move",

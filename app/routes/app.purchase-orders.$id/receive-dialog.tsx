@@ -17,7 +17,7 @@ import type { DialogProps } from "./dialog-props.ts";
 import { ReceiveLine } from "./receive-line.tsx";
 
 /** What came, filled in with what is open; recorded only, or added to Shopify's stock too. */
-export function ReceiveDialog({ order, fetcher, post, onClose }: DialogProps) {
+export function ReceiveDialog({ order, answer, isBusy, post, onClose }: DialogProps) {
   const { t } = useTranslation(["orders", "common"]);
   const scope = useBookingScope();
   // One form, one receipt: however often it is sent.
@@ -26,7 +26,7 @@ export function ReceiveDialog({ order, fetcher, post, onClose }: DialogProps) {
   const open = () => Object.fromEntries(order.lines.map(({ id, openUnits }) => [id, String(openUnits)]));
   const [units, setUnits] = useState<Record<string, string>>(open);
   const [isBooked, setBooked] = useState(false);
-  const result = fetcher.data?.intent === "receive" ? fetcher.data.result : undefined;
+  const result = answer?.intent === "receive" ? answer.result : undefined;
   const errors = result?.ok === false && result.reason === "form" ? result.errors : {};
   const hasChanged = result?.ok === false && result.reason === "changed-meanwhile";
   // Somebody received meanwhile: the form shows what is open after that, to be looked at again.
@@ -102,7 +102,7 @@ export function ReceiveDialog({ order, fetcher, post, onClose }: DialogProps) {
             <Banner
               tone="info"
               title={t("receive.scopeTitle")}
-              action={{ content: t("receive.scopeAsk"), onAction: scope.ask }}
+              action={{ content: t("receive.scopeAsk"), onAction: () => void scope.ask() }}
             >
               {t("receive.scopeWords")}
             </Banner>
@@ -112,7 +112,7 @@ export function ReceiveDialog({ order, fetcher, post, onClose }: DialogProps) {
       <TitleBar title={t("receive.title", { number: order.number })}>
         <button
           variant="primary"
-          disabled={fetcher.state !== "idle" || needsScope}
+          disabled={isBusy || needsScope}
           onClick={() =>
             post({ intent: "receive", key, version: order.version, form: { receivedOn, units }, isBooked })
           }
