@@ -76,6 +76,8 @@ function readRecords(text: string): Records | TableProblem {
       bom: true,
       info: true,
       delimiter: sep?.[1] ?? delimiterOf(body),
+      // A file that two programs wrote ends its lines in two ways.
+      record_delimiter: ["\r\n", "\n", "\r"],
       relax_column_count: true,
       skip_empty_lines: true,
     }) as unknown as { record: string[]; info: { lines: number } }[];
