@@ -1,11 +1,9 @@
-import { z } from "zod";
 import { ShopifyRejected } from "../errors.ts";
 import type { LocationGid } from "../ids.ts";
 import { log } from "../log.server.ts";
 import type { InboundPort, ReadInboundLine } from "../supply/inbound/inbound-port.ts";
 import { inboundScopes } from "../supply/inbound/inbound-scopes.ts";
 import { allPages } from "./all-pages.ts";
-import { gidOf, pageInfo, userErrors } from "./answer-shapes.ts";
 import type { ShopifyClient } from "./client.server.ts";
 import {
   ReadActiveLocations,
@@ -17,59 +15,10 @@ import {
   ReadTransferLines,
   Subscribe,
 } from "./documents/inbound.ts";
+import { inboundSchemas as schemas, type ShipmentNode, type TransferNode } from "./inbound-schemas.ts";
 import { scopeOfOptionalTopic } from "./optional-topics.ts";
 import { readInstallation } from "./read-installation.server.ts";
 
-const item = z.object({ id: gidOf("InventoryItem") }).nullable();
-const place = z.object({ location: z.object({ id: gidOf("Location") }).nullable() }).nullable();
-const tracking = z.object({ arrivesAt: z.string().nullable() }).nullable();
-const transferLines = z.object({
-  nodes: z.array(
-    z.object({ id: z.string(), inventoryItem: item, totalQuantity: z.number(), shippedQuantity: z.number() }),
-  ),
-  pageInfo,
-});
-const shipmentLines = z.object({
-  nodes: z.array(
-    z.object({ id: z.string(), inventoryItem: item, quantity: z.number(), unreceivedQuantity: z.number() }),
-  ),
-  pageInfo,
-});
-const transferNode = z.object({
-  id: z.string(),
-  name: z.string(),
-  origin: place,
-  destination: place,
-  lineItems: transferLines,
-  shipments: z.object({ nodes: z.array(z.object({ id: z.string(), status: z.string(), tracking })) }),
-});
-const shipmentNode = z.object({
-  id: z.string(),
-  name: z.string(),
-  status: z.string(),
-  tracking,
-  lineItems: shipmentLines.nullable(),
-});
-type TransferNode = z.infer<typeof transferNode>;
-type ShipmentNode = z.infer<typeof shipmentNode>;
-
-const idPage = z.object({ nodes: z.array(z.object({ id: z.string() })), pageInfo });
-const schemas = {
-  transfers: z.object({ inventoryTransfers: z.object({ nodes: z.array(transferNode), pageInfo }) }),
-  transferLines: z.object({ inventoryTransfer: z.object({ lineItems: transferLines }).nullable() }),
-  shipments: z.object({ inventoryShipments: z.object({ nodes: z.array(shipmentNode), pageInfo }).nullable() }),
-  shipmentLines: z.object({ inventoryShipment: z.object({ lineItems: shipmentLines.nullable() }).nullable() }),
-  shipmentIds: z.object({ inventoryShipments: idPage.nullable() }),
-  locations: z.object({
-    locations: z.object({ nodes: z.array(z.object({ id: gidOf("Location") })), pageInfo }),
-  }),
-  subscriptions: z.object({
-    webhookSubscriptions: z.object({
-      nodes: z.array(z.object({ id: z.string(), topic: z.string(), uri: z.string() })),
-    }),
-  }),
-  subscribe: z.object({ webhookSubscriptionCreate: z.object({ userErrors }).nullable() }),
-};
 const noPage = { nodes: [], pageInfo: { hasNextPage: false } };
 
 /** Transfers and shipments, within Shopify's limits on cost, and the shop's own subscriptions to them. */
