@@ -67,6 +67,8 @@ async function markDue(ports: Ports, shop: ShopDomain, ranOn: Day, today: Day): 
       // An old delivery counts for less each day.
       await refreshLateness(db, shop, today);
       await markStaleQueues(ports, db, shop, null, { code: "day-passed" });
+      // The published calendar looks 400 days ahead, holidays among them: it moves on even where no night's sweep ran.
+      if (ranOn.slice(0, 7) !== today.slice(0, 7)) await ports.queue.enqueue(db, "set-up-shop", { shop });
       await db.shop.update({ where: { domain: shop }, data: { dueRanOn: today } });
     },
     { timeoutMs: 60_000 },

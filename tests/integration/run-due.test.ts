@@ -77,6 +77,14 @@ describe("when a new business day begins in a shop's own time zone", () => {
     expect(await runAt("2026-11-23T15:02:00Z")).toEqual([]);
   });
 
+  it("and a month with it, the calendar that the page reads is published again", async () => {
+    const setUps = () => queue.waiting.filter(({ name }) => name === "set-up-shop").map(({ payload }) => payload);
+    await runAt("2026-11-29T15:01:00Z");
+    expect(setUps()).toEqual([]);
+    await runAt("2026-11-30T15:01:00Z");
+    expect(setUps()).toEqual([{ shop: tokyo }]);
+  });
+
   it("a rule that begins is looked at for every variant, also after days without a run", async () => {
     await withShop(tokyo, (tx) =>
       tx.policy.create({
@@ -100,7 +108,8 @@ it("dirty items that no job would take get one, except for a shop that is gone",
   queue = inlineQueue();
   await outsideShops().dirtyItem.createMany({ data: [item(lima), item("gone.myshopify.com")] });
   await runDue(ports());
-  expect(queue.waiting.map(({ payload }) => payload)).toEqual([{ shop: lima }]);
+  const woken = queue.waiting.filter(({ name }) => name === "reconcile-shop");
+  expect(woken.map(({ payload }) => payload)).toEqual([{ shop: lima }]);
 });
 
 it("every hour asks each shop what changed, and sweeps those where it is 2 in the night", async () => {
