@@ -46,8 +46,10 @@ export async function noteRises(
   now: Date,
 ): Promise<void> {
   if (rises.length === 0) return;
+  const awaited = await awaitedItems(db, shop, rises);
+  if (awaited.size === 0) return;
   const refunded = await refundedItems(db, shop, rises, ports.clock.wallNow());
-  for (const { inventoryItemId, locationId, units } of rises) {
+  for (const { inventoryItemId, locationId, units } of rises.filter((each) => awaited.has(each.inventoryItemId))) {
     const expected = await db.expectedRise.findMany({
       where: { shop, inventoryItemId, locationId, expectedAt: { gt: new Date(now.getTime() - expectedMs) } },
       orderBy: { id: "asc" },
@@ -66,6 +68,17 @@ export async function noteRises(
       await supplyChanged(ports, db, shop, [inventoryItemId], { code: "assumed-received", ...assumption });
     }
   }
+}
+
+/** Items that something is expected of: the others may rise as they like, a whole restock of them in one look. */
+async function awaitedItems(db: Db, shop: ShopDomain, rises: readonly Rise[]): Promise<ReadonlySet<string>> {
+  const itemIds = rises.map(({ inventoryItemId }) => inventoryItemId);
+  const lines = await loadOpenLines(db, shop, itemIds);
+  const expected = await db.expectedRise.findMany({
+    where: { shop, inventoryItemId: { in: itemIds } },
+    select: { inventoryItemId: true },
+  });
+  return new Set([...lines, ...expected].map(({ inventoryItemId }) => inventoryItemId));
 }
 
 /** Items of orders that a refund was heard of just now. */
