@@ -3,6 +3,7 @@ import { refreshOrders } from "../backorders/refresh-orders.server.ts";
 import { type Db, withShop } from "../db.server.ts";
 import type { InventoryItemGid, ProductGid, ShopDomain, VariantGid } from "../ids.ts";
 import type { Ports } from "../ports.ts";
+import { rereadNamedCollections } from "../shops/reread-named-collections.server.ts";
 import { storeProducts } from "../shops/store-catalogue-batch.server.ts";
 import type { DirtyItem } from "./dirty-items.server.ts";
 import { sliceSize } from "./read-what-fits.server.ts";
@@ -88,6 +89,12 @@ async function variantsOfProducts(
   const standing = new Map(listed.flatMap(({ variants }) => variants.map((variant) => [variant.variantId, variant])));
   const gone = known.filter(({ variantId }) => !standing.has(variantId)).map(({ variantId }) => variantId);
   await withShop(shop, async (db) => {
+    await rereadNamedCollections(
+      ports,
+      db,
+      shop,
+      listed.map(({ product }) => product),
+    );
     await storeProducts(db, shop, listed.map(productOf), { mode: "take", syncNumber: 0 });
     await forgetVariants(db, shop, gone);
   });

@@ -94,6 +94,19 @@ it("what is in a collection by conditions changes without a word, and the hourly
   expect([policyOf(chair), policyOf(table)]).toEqual(["CONTINUE", "CONTINUE"]);
 });
 
+it("a product that is new may stand in a collection that a rule names: it is read again", async () => {
+  const { opened, chair, room, roomId, policyOf } = await furnished("by-product");
+  await readCollection(opened.ports, opened.domain, roomId);
+  await savePolicy(opened.ports, opened.domain, { level: "collection", id: roomId }, rule, true);
+  await opened.settle();
+  const bench = opened.addProduct("bench", [{ available: [0] }]);
+  const both = [chair, bench].map(({ productId }) => numberOf(productId));
+  changeCollection(running.emulator, opened.shop, room, { productIds: both }, { isSilent: true });
+  await opened.hint("product", bench.productId);
+  await opened.settle();
+  expect([policyOf(chair), policyOf(bench)]).toEqual(["CONTINUE", "CONTINUE"]);
+});
+
 it("the sweep reads them all, and forgets what is gone", async () => {
   const { opened, chair, room } = await furnished("by-sweep");
   const gone = makeCollection(running.emulator, opened.shop, "Gone", [numberOf(chair.productId)]);
