@@ -55,7 +55,7 @@ async function orderFromMakers(domain: ShopDomain): Promise<void> {
       ORDER BY v."availableUnits" > 0, v."availableUnits", v.sku`,
     location: await db.location.findFirst({
       where: { shop: domain, fulfillsOnlineOrders: true },
-      orderBy: { name: "asc" },
+      orderBy: { locationId: "asc" },
     }),
   }));
   // A catalogue of one's own may have neither makers nor SKUs.
@@ -68,8 +68,11 @@ async function orderFromMakers(domain: ShopDomain): Promise<void> {
     columns: null,
     answers: importAnswers.parse({ leavesOutUnknown: true }),
   };
-  const seen = await importOrders(ports, domain, { ...input, shown: null }, false);
+  const first = await importOrders(ports, domain, { ...input, shown: null }, false);
+  // More columns than the template has: the merchant says once what they hold, and takes what is proposed.
+  const mapped = { ...input, columns: first.step === "columns" ? first.file.columns : null };
+  const seen = await importOrders(ports, domain, { ...mapped, shown: null }, false);
   if (seen.step !== "preview") throw new Error(`The purchase orders were not read: ${JSON.stringify(seen)}`);
-  const saved = await importOrders(ports, domain, { ...input, shown: seen.shown }, true);
+  const saved = await importOrders(ports, domain, { ...mapped, shown: seen.shown }, true);
   if (saved.step !== "saved") throw new Error(`The purchase orders were not saved: ${JSON.stringify(saved)}`);
 }
