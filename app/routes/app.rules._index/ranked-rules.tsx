@@ -1,6 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { Badge, BlockStack, Box, Button, ButtonGroup, Card, Icon, InlineStack, Link, Text } from "@shopify/polaris";
-import { ChevronDownIcon, ChevronUpIcon, DragHandleIcon } from "@shopify/polaris-icons";
+import { Badge, BlockStack, Box, Button, ButtonGroup, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RankedRule, RuleList } from "../../policies/list-rules.server.ts";
@@ -110,7 +109,7 @@ function RuleLine({ rule, place, count, isBusy, onMove }: LineProps) {
       <InlineStack gap="300" blockAlign="center" wrap={false}>
         {count > 1 && (
           <span style={{ cursor: "grab" }} aria-hidden>
-            <Icon source={DragHandleIcon} tone="subdued" />
+            ⠿
           </span>
         )}
         <div style={{ flex: 1, minWidth: 0 }}>
@@ -131,13 +130,13 @@ function RuleLine({ rule, place, count, isBusy, onMove }: LineProps) {
         {count > 1 && (
           <ButtonGroup variant="segmented">
             <Button
-              icon={ChevronUpIcon}
+              disclosure="up"
               accessibilityLabel={t("order.up", { name })}
               disabled={place === 0 || isBusy}
               onClick={() => onMove(place - 1)}
             />
             <Button
-              icon={ChevronDownIcon}
+              disclosure="down"
               accessibilityLabel={t("order.down", { name })}
               disabled={place === count - 1 || isBusy}
               onClick={() => onMove(place + 1)}
