@@ -6,9 +6,8 @@ import type { ShopDomain } from "../../../app/ids.ts";
 import { type InlineQueue, inlineQueue } from "../../../app/jobs/inline-queue.ts";
 import type { JobName, Mail, Ports } from "../../../app/ports.ts";
 import { shopifyClients } from "../../../app/shopify/client.server.ts";
+import { runTask } from "../../../app/shops/run-task.server.ts";
 import { setUpShop } from "../../../app/shops/set-up-shop.server.ts";
-import { syncCatalogue } from "../../../app/shops/sync-catalogue.server.ts";
-import { syncOrders } from "../../../app/shops/sync-orders.server.ts";
 import type { Emulator } from "../../../store-emulator/emulator.ts";
 import { grantInstallation } from "../../../store-emulator/install-app.ts";
 import { makeShop } from "../../../store-emulator/make-shop.ts";
@@ -94,8 +93,7 @@ export async function installShop(
       const open = await withShop(shop, (db) =>
         db.task.findMany({ where: { shop, status: { in: ["waiting", "running"] } } }),
       );
-      for (const { id, kind } of open)
-        await (kind === "order-sync" ? syncOrders(ports, shop, id) : syncCatalogue(ports, shop, id));
+      for (const { id } of open) await runTask(ports, shop, id);
       await pause(20);
     }
   };
