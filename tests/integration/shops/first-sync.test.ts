@@ -107,6 +107,7 @@ describe("installing on a shop as real shops are", () => {
     const tasks = await withShop(shop, (db) => db.task.findMany({ where: { shop }, orderBy: { kind: "asc" } }));
     expect(tasks.map(({ kind, status }) => [kind, status])).toEqual([
       ["catalogue-sync", "done"],
+      ["collection-sync", "done"],
       ["order-sync", "done"],
     ]);
   });
