@@ -5,6 +5,7 @@ import type { SupplierDraft } from "../supply/suppliers/supplier-draft.ts";
 import type { SupplierFormErrors } from "../supply/suppliers/supplier-form-error.ts";
 import { currencies } from "../supply/suppliers/supplier-form.ts";
 import { ClosuresField } from "./closures-field.tsx";
+import { useDisplayNames } from "./use-display-names.ts";
 import { useSupplierFault } from "./use-supplier-words.ts";
 
 interface Props {
@@ -131,17 +132,17 @@ function FormCard({ title, help, children }: { title: string; help?: string; chi
 /** Countries, currencies and weekdays as the merchant's language names them. */
 function useNames(countries: readonly string[]) {
   const { i18n } = useTranslation();
+  const countryName = useDisplayNames("region");
+  const currencyName = useDisplayNames("currency");
   return useMemo(() => {
     const locale = i18n.language;
-    const regions = new Intl.DisplayNames(locale, { type: "region" });
-    const money = new Intl.DisplayNames(locale, { type: "currency" });
     const days = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
     const byLabel = (one: { label: string }, other: { label: string }) => one.label.localeCompare(other.label, locale);
     return {
-      countryOptions: countries.map((value) => ({ label: regions.of(value) ?? value, value })).toSorted(byLabel),
-      currencyOptions: currencies().map((value) => ({ label: `${value} – ${money.of(value) ?? value}`, value })),
+      countryOptions: countries.map((value) => ({ label: countryName(value), value })).toSorted(byLabel),
+      currencyOptions: currencies().map((value) => ({ label: `${value} – ${currencyName(value)}`, value })),
       // 1 January 2024 was a Monday.
       weekdayName: (weekday: number) => days.format(new Date(Date.UTC(2024, 0, weekday))),
     };
-  }, [countries, i18n.language]);
+  }, [countries, countryName, currencyName, i18n.language]);
 }

@@ -2,6 +2,7 @@ import { BlockStack, Button, Card, InlineStack, Select, Text, TextField } from "
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { storefrontLocales } from "../../i18n/storefront-locales.ts";
+import { useDisplayNames } from "../../ui/use-display-names.ts";
 import type { SectionProps } from "./settings-page.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 
@@ -9,7 +10,7 @@ import { SettingsSection } from "./settings-section.tsx";
 export function WordingSection({ draft, set, error }: SectionProps) {
   const { t, i18n } = useTranslation("settings");
   const [locale, setLocale] = useState<string>(i18n.language);
-  const names = new Intl.DisplayNames(i18n.language, { type: "language" });
+  const nameOf = useDisplayNames("language");
   const inLocale = (text: string) => ({ [locale]: text });
   return (
     <SettingsSection title={t("wording.title")} description={t("wording.help")}>
@@ -17,7 +18,7 @@ export function WordingSection({ draft, set, error }: SectionProps) {
         <BlockStack gap="400">
           <Select
             label={t("wording.language")}
-            options={storefrontLocales.map((value) => ({ label: names.of(value) ?? value, value }))}
+            options={storefrontLocales.map((value) => ({ label: nameOf(value), value }))}
             value={locale}
             onChange={setLocale}
           />
