@@ -4,6 +4,8 @@ import { dayFromNumber, dayNumber } from "../../app/supply/day.ts";
 export interface OrderedVariant {
   sku: string;
   vendor: string;
+  /** Of one unit, in the shop's currency: half of what the shop asks. */
+  price: string;
 }
 
 /** How late each of a supplier's past deliveries came, in days: one keeps its word, one slips, one is all over the place. */
@@ -25,7 +27,9 @@ export function firstShopOrders(variants: readonly OrderedVariant[], today: stri
   let number = 400;
   const order = (vendor: string, lines: readonly OrderedVariant[], cells: (index: number) => string[]) => {
     number += 1;
-    lines.forEach(({ sku }, index) => rows.push([`HH-${number}`, vendor, sku, ...cells(index), location]));
+    lines.forEach(({ sku, price }, index) =>
+      rows.push([`HH-${number}`, vendor, sku, ...cells(index), location, price]),
+    );
   };
   vendors.forEach((vendor, at) => {
     const own = variants.filter((variant) => variant.vendor === vendor);
@@ -51,5 +55,5 @@ export function firstShopOrders(variants: readonly OrderedVariant[], today: stri
     "Expected on",
     "Received on",
   ];
-  return stringify([[...columns, "Status", "Location"], ...rows]);
+  return stringify([[...columns, "Status", "Location", "Price"], ...rows]);
 }

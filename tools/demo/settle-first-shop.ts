@@ -50,7 +50,7 @@ try {
 async function orderFromMakers(domain: ShopDomain): Promise<void> {
   const { variants, location } = await withShop(domain, async (db) => ({
     variants: await db.$queryRaw<OrderedVariant[]>`
-      SELECT v.sku, p.vendor FROM "Variant" v JOIN "Product" p ON p.shop = v.shop AND p."productId" = v."productId"
+      SELECT v.sku, p.vendor, round(v."priceMinor" / 200.0, 2)::text AS price FROM "Variant" v JOIN "Product" p ON p.shop = v.shop AND p."productId" = v."productId"
       WHERE v.shop = ${domain} AND v.sku <> '' AND v.sku <> ${storySku} AND v.tracked AND p.vendor <> ''
       ORDER BY v."availableUnits" > 0, v."availableUnits", v.sku`,
     location: await db.location.findFirst({

@@ -2,6 +2,8 @@ import { type Table, readTable } from "../../csv/read-table.ts";
 import { type Db, withShop } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
+import type { Day } from "../day.ts";
+import { learnFromReceipts } from "../purchase-orders/learn-from-receipts.server.ts";
 import { shopMoment } from "../shop-moment.ts";
 import { rememberColumns, rememberedColumns } from "./column-mapping.server.ts";
 import { gatherOrders } from "./gather-orders.ts";
@@ -89,8 +91,9 @@ async function readAndPlan(
   if (answers.locationId === "" && needsLocation(gathered.orders, known, source))
     return { step: "questions", file, questions: [{ kind: "location" }] };
   const { timeZone } = await db.shop.findUniqueOrThrow({ where: { domain: shop }, select: { timeZone: true } });
+  const today = shopMoment(now.getTime(), timeZone).day;
   const planned = planImport(gathered.orders, known, {
-    today: shopMoment(now.getTime(), timeZone).day,
+    today,
     answers,
     source,
     isInShopCurrency: nameOf(table, columns, "price") === "cost_base",
@@ -107,7 +110,7 @@ async function readAndPlan(
   summary.lines.cancelled = gathered.cancelledCount;
   const shown = fingerprint(summary);
   if (!isKept || input.shown !== shown) return { step: "preview", file, unknown, summary, shown, hasChanged: isKept };
-  await save(ports, db, shop, plan, input.fileName, now);
+  await save(ports, db, shop, plan, input.fileName, now, today);
   if (input.columns !== null) await rememberColumns(db, shop, table.columns, input.columns, now);
   return { step: "saved", summary };
 }
@@ -119,10 +122,13 @@ async function save(
   plan: ImportPlan,
   reason: string,
   now: Date,
+  today: Day,
 ): Promise<void> {
   await writeImport(db, shop, plan, reason, now);
   await explainStock(db, shop, plan, now);
   await tellImport(ports, db, shop, plan, reason);
+  // What came before Arrivo says how late the suppliers are.
+  if (plan.receipts.length > 0) await learnFromReceipts(ports, db, shop, today);
 }
 
 /** What the merchant agreed to, in figures: between seeing and saving somebody may have changed an order. */
