@@ -19,8 +19,8 @@ let running: RunningEmulator;
 
 type Target = { level: PolicyLevel; id: string };
 const pathOf = ({ level, id }: Target) => ruleAddress(targetOfRow(level, id));
-const params = (target: Target) => {
-  const [, , , level, number] = pathOf(target).split("/");
+const params = (target: Target): Record<string, string> => {
+  const [, , , level = "", number] = pathOf(target).split("/");
   return number === undefined ? { level } : { level, number: decodeURIComponent(number) };
 };
 const post = async (target: Target, body: unknown) =>
