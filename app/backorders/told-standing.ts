@@ -11,6 +11,8 @@ export interface PublishedPromise {
 const hourMs = 3_600_000;
 /** How long after it was shown a window may still be ordered by: a cart is left and come back to. */
 export const believedDays = 7;
+/** Shopify tells of an order to the second: what was published within that second may have been on its page. */
+const secondMs = 1_000;
 /** Twice as often as any cut-off can change what a day's page says. */
 const stepMs = 6 * hourMs;
 
@@ -30,14 +32,15 @@ export function wasPublished(
   datingAt: (at: number) => PageDating,
 ): boolean {
   const unseen = new Set(told);
-  for (let at = placedAt; at >= placedAt - believedDays * 24 * hourMs && unseen.size > 0; at -= stepMs) {
+  const [first, last] = [placedAt - believedDays * 24 * hourMs, placedAt + secondMs - 1];
+  for (let at = last; at >= first && unseen.size > 0; at -= stepMs) {
     const shown = published.findLast(({ from }) => from <= at);
     if (shown === undefined) continue;
     const dating = datingAt(at);
     for (const window of unseen) if (isShown(window, shown.segments, dating)) unseen.delete(window);
   }
   // Shown for the first time between two looks.
-  const recent = published.filter(({ from }) => from <= placedAt && from >= placedAt - believedDays * 24 * hourMs);
+  const recent = published.filter(({ from }) => from <= last && from >= first);
   for (const { from, segments } of recent) {
     const dating = datingAt(from);
     for (const window of unseen) if (isShown(window, segments, dating)) unseen.delete(window);
