@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { readMetafield } from "../../../app/availability/metafield.ts";
 import { whatThePageShows } from "../../../app/availability/what-the-page-shows.ts";
 import { sendChangeReport } from "../../../app/backorders/send-change-report.server.ts";
-import { outsideShops, withShop } from "../../../app/db.server.ts";
+import { withShop } from "../../../app/db.server.ts";
 import { gid } from "../../../app/ids.ts";
 import { runDue } from "../../../app/jobs/run-due.server.ts";
 import type { ExpectedDayMove } from "../../../app/supply/purchase-orders/expected-day-move.ts";
@@ -20,9 +20,6 @@ let shop: LampShop;
 
 beforeEach(async () => {
   shop = await admin.open("selling");
-  // Shopify tells instants to the second: an order of the very second of the install would pass for an older one.
-  const installedAt = new Date(admin.running().emulator.clock.now() - 60_000);
-  await outsideShops().shop.update({ where: { domain: shop.domain }, data: { installedAt } });
 });
 
 const found = () => variantById(shop.shop, Number(shop.variantIds[0]!.split("/").at(-1)))!;

@@ -130,7 +130,7 @@ describe("privacy", () => {
     await forgetOldRows(ports);
     expect(await withShop(shop, (db) => db.decision.count({ where: { variantId: "v" } }))).toBe(1);
     expect(await outsideShops().webhookInbox.count({ where: { webhookId: "old" } })).toBe(0);
-    expect(await withShop(shop, (db) => db.task.count())).toBe(2);
+    expect(await withShop(shop, (db) => db.task.count())).toBe(3);
   });
 });
 

@@ -91,8 +91,11 @@ export async function openShop(
       refreshTokenExpires: new Date(refreshExpiresAt),
     }),
   );
+  // Shopify tells instants to the second: what is made in the very second of the install is no older than it.
+  const installedAt = new Date(Math.floor(Date.now() / 1_000) * 1_000);
+  const { timeZone, currencyCode: currency } = shop;
   await outsideShops().shop.create({
-    data: { domain, state: options.state ?? "selling", timeZone: shop.timeZone, currency: shop.currencyCode },
+    data: { domain, state: options.state ?? "selling", timeZone, currency, installedAt },
   });
   const data = [...shop.locations.values()].map((location) => ({
     shop: domain,
