@@ -102,6 +102,13 @@ describe("how late a supplier delivers", () => {
     expect(at(record("a", often), 0.9)).toBeGreaterThanOrEqual(60);
   });
 
+  test("the later of three receipts is no freak before more are known, and one 90 days late is", () => {
+    const others = record("b", times(20, 1));
+    const most = (late: readonly number[]) => at([...others, ...record("a", late)], 0.95);
+    expect(most([0, 1, 18])).toBe(18);
+    expect(most([0, 1, 90])).toBeLessThanOrEqual(1);
+  });
+
   test("follows a supplier that has become late, and believes the new days more than the old ones", () => {
     const late = [...times(60, 0), ...times(25, 10)];
     expect(at(record("a", late), 0.5)).toBe(10);

@@ -34,7 +34,7 @@ export interface FitOptions {
  * shop, and the stated date stands.
  *
  * A record is the lateness of past shipments, newer ones weighing more, with some of all suppliers' and of the stated date
- * mixed in (`recordAt`). How fast the past fades and how much is mixed in is not set: several views of the record are kept,
+ * mixed in; where a supplier's lateness has a trend, moved along it (`recordAt`). How fast the past fades and how much is mixed in is not set: several views of the record are kept,
  * each replayed on the past and trusted as it told it (`trustInViews`). Then levels are widened until as many of the
  * replayed promises are kept as they say (`widenedLevels`). Nothing is drawn at random: same input, same answer.
  */

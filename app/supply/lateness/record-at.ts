@@ -1,5 +1,6 @@
 import type { Distribution } from "./distribution.ts";
 import type { Shipment } from "./shipments.ts";
+import { trendOf } from "./trend-of.ts";
 import { halfLives, views } from "./views-of-record.ts";
 
 /** What the stated date weighs among all suppliers: that many receipts on their very day, until there are receipts. */
@@ -32,10 +33,13 @@ export function recordAt(
   supplierId: string | null,
   left: Shipment | null = null,
 ): RecordAt {
-  const known = knownWithStated(shipments, day, left);
+  const known = knownWithStated(movedAlongTrend(shipments, day, supplierId, left), day, left);
   const days = known.map((shipment) => shipment?.daysLate ?? 0);
   const isOwn = known.map((each) => each !== null && (supplierId === null || each.supplierId === supplierId));
-  const lineCount = known.reduce((sum, each, at) => sum + (isOwn[at] === true ? (each?.lineCount ?? 0) : 0), 0);
+  let lineCount = 0;
+  for (const each of shipments)
+    if (each.receivedOn <= day && each !== left && (supplierId === null || each.supplierId === supplierId))
+      lineCount += each.lineCount;
   const faded = halfLives.map((halfLife) => fade(known, isOwn, day, halfLife));
 
   const mixed = (trust: readonly number[]): Distribution => {
@@ -82,6 +86,32 @@ export function recordAt(
       return { days, masses };
     },
   };
+}
+
+/**
+ * Where the supplier's lateness has a trend, its shipments as they would be if they were due on the day. It is carried no
+ * further than that: whether it goes on is not known.
+ */
+function movedAlongTrend(
+  shipments: readonly Shipment[],
+  day: number,
+  supplierId: string | null,
+  left: Shipment | null,
+): readonly Shipment[] {
+  const isOwn = (each: Shipment): boolean => each.supplierId === supplierId && each.receivedOn <= day && each !== left;
+  const own = supplierId === null ? [] : shipments.filter(isOwn);
+  const trend = trendOf(own);
+  if (trend === null) return shipments;
+  // Nothing is told that this supplier never did.
+  const [least, most] = [own[0]?.daysLate ?? 0, own.at(-1)?.daysLate ?? 0];
+  return shipments
+    .filter((each) => !isOwn(each) || each.dueOn >= trend.fromDay)
+    .map((each) => {
+      if (!isOwn(each)) return each;
+      const daysLate = each.daysLate + trend.perDay * (day - each.dueOn);
+      return { ...each, daysLate: Math.max(least, Math.min(most, daysLate)) };
+    })
+    .sort((one, other) => one.daysLate - other.daysLate);
 }
 
 /** Those known on the day, and in its place among them one that stands for the stated date: null. */

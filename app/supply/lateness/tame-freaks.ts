@@ -3,6 +3,8 @@ import type { Delivery } from "./delivery.ts";
 /** A lone delivery may lie so many times as far out as the next one does from the middle, and a week. */
 const times = 1;
 const weekDays = 7;
+/** With so many receipts two weeks, and with fewer more: from three receipts nobody knows the second way a supplier has. */
+const twoWeeksAt = 10;
 /** Of fewer nobody can say what is usual. */
 const least = 3;
 
@@ -47,9 +49,10 @@ function boundsOf(days: readonly number[]): Bounds {
   const middle = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
   const [secondLeast, secondMost] = [sorted[1] ?? 0, sorted.at(-2) ?? 0];
   if (days.length < least) return { least: -Infinity, most: Infinity, secondLeast, secondMost };
+  const spare = weekDays * (1 + twoWeeksAt / days.length);
   return {
-    least: secondLeast - times * Math.abs(middle - secondLeast) - weekDays,
-    most: secondMost + times * Math.abs(secondMost - middle) + weekDays,
+    least: secondLeast - times * Math.abs(middle - secondLeast) - spare,
+    most: secondMost + times * Math.abs(secondMost - middle) + spare,
     secondLeast,
     secondMost,
   };

@@ -2,9 +2,9 @@ import type { Replayed } from "./replay.ts";
 import { views } from "./views-of-record.ts";
 
 /** Days after which how well a view told counts half. */
-const halfLifeDays = 365;
-/** How much more what a view told of this very supplier counts than what it told of another. */
-const ownTimes = 10;
+const halfLifeDays = 730;
+/** How much more what a view told of this very supplier counts than what it told of another: more would trust its noise. */
+const ownTimes = 3;
 
 /**
  * How far each of `views` is trusted on a day, in sum 1: exponentially less with each loss beyond the best's, counted in

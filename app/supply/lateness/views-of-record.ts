@@ -11,7 +11,7 @@ const priors = [0.5, 3, 20] as const;
 
 /**
  * Views from "only this quarter" to "all the past alike", each with little, some and much trust in all suppliers. None is
- * right for every shop, so none is chosen by us: what counts is how well each would have told what came (`mixViews`).
+ * right for every shop, so none is chosen by us: what counts is how well each would have told what came (`trustInViews`).
  */
 export const views: readonly View[] = halfLives.flatMap((halfLifeDays) =>
   priors.map((priorReceipts) => ({ halfLifeDays, priorReceipts })),

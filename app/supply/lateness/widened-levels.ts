@@ -9,7 +9,7 @@ const halfTrusted = 10;
 /** Lines that had to be known in the shop before a replayed promise counts half: with few, every promise is poor. */
 const halfKnownLines = 200;
 /** Standard errors that chance is allowed before a level is called broken. */
-const chance = 0.5;
+const chance = 0.75;
 /** Of a receipt more that a record is read as if it had: between none, and the one that exchangeable receipts ask for. */
 const oneMore = 0.25;
 
@@ -61,7 +61,7 @@ function rankedPromises(
       2 ** ((shipment.receivedOn - day) / halfLifeDays) *
       (shopLines / (shopLines + halfKnownLines)) *
       // A promise made from 3 receipts says little of one made from 300.
-      (supplierId === null ? 1 : (Math.min(then, knownLines) + 1) / (Math.max(then, knownLines) + 1)),
+      (supplierId === null ? 1 : ((Math.min(then, knownLines) + 1) / (Math.max(then, knownLines) + 1)) ** 2),
   );
   const all = sum(faded);
   const weights = faded.map((weight, index) => {
