@@ -29,9 +29,11 @@ export function trendOf(shipments: readonly Shipment[]): LatenessTrend | null {
   const alike = [...countsOf(latest).values()];
   if (Math.max(...alike) > mostAlike * latest.length) return null;
   const { slopes, rises } = slopesOf(latest);
+  const chance = (leastErrors ** 2 * varianceOfRises(latest.length, alike)) / rises ** 2;
+  // Clustering only ever makes it more.
+  if (!(chance < 1)) return null;
   const perDay = medianOf(slopes);
-  const chance = varianceOfRises(latest.length, alike) * clustering(latest, perDay);
-  const counted = 1 - (leastErrors ** 2 * chance) / rises ** 2;
+  const counted = 1 - chance * clustering(latest, perDay);
   return counted > 0 && perDay !== 0 ? { perDay: perDay * counted, fromDay: latest[0]?.dueOn ?? 0 } : null;
 }
 
