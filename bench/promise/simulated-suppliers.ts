@@ -37,7 +37,7 @@ export function makeSupplier(kind: Kind, id: string, random: () => number, nowOn
     { share: 0.8, mean: mean + shift, spread },
     { share: 0.2, mean: mean + shift + 2 * spread, spread: 2 * spread },
   ];
-  const perDay = (between(1, 4) / 365) * (random() < 0.7 ? 1 : -1);
+  const perDay = (between(2, 6) / 365) * (random() < 0.7 ? 1 : -1);
   const [onTime, late] = [between(0.5, 0.8), between(10, 20)];
   const twoPeaked = [
     { share: onTime, mean: 0, spread: 1 },
