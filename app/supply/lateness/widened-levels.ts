@@ -10,6 +10,8 @@ const halfTrusted = 10;
 const halfKnownLines = 200;
 /** Standard errors that chance is allowed before a level is called broken. */
 const chance = 0.75;
+/** So far from the median, chance is allowed nothing: few promises speak of it, and a broken one costs nineteen kept. */
+const outermost = 0.42;
 /** Of a receipt more that a record is read as if it had: between none, and the one that exchangeable receipts ask for. */
 const oneMore = 0.25;
 
@@ -35,7 +37,7 @@ export function widenedLevels(levels: readonly number[], replayed: readonly Repl
   const trust = total / (total + halfTrusted);
   return asked.map((level) => {
     if (level === 0.5) return level;
-    const error = chance * Math.sqrt((level * (1 - level)) / effective);
+    const error = Math.abs(level - 0.5) > outermost ? 0 : chance * Math.sqrt((level * (1 - level)) / effective);
     const needed =
       level > 0.5
         ? Math.max(level, valueAt(late, level * total) - error)
