@@ -4,7 +4,7 @@ import type { ResolvedPolicy } from "../policies/policy.ts";
 import type { KnownVariant } from "./known-variants.server.ts";
 import type { LoadedFrame } from "./load-shop-frame.server.ts";
 import { isCountedLocation } from "./measure-stock.ts";
-import { type StockOutlook, stockOutlook } from "./stock-outlook.ts";
+import { type StockOutlook, stockOutlook } from "../supply/stock-outlook.ts";
 
 /** A variant's stock over time, with what comes at its counted locations; `frame` with its supply. */
 export async function loadOutlook(

@@ -11,7 +11,7 @@ import { loadOutlook } from "./load-outlook.server.ts";
 import type { InventoryPolicy, PromiseSegment } from "./metafield.ts";
 import type { DecisionCause } from "./record-decisions.server.ts";
 import type { StorefrontSettings } from "./storefront-settings.ts";
-import type { StockOutlook } from "./stock-outlook.ts";
+import type { StockOutlook } from "../supply/stock-outlook.ts";
 import { type VariantState, variantState } from "./variant-state.ts";
 
 export interface VariantPageData {

@@ -1,4 +1,4 @@
-import type { StockOutlook } from "../../availability/stock-outlook.ts";
+import type { StockOutlook } from "../../supply/stock-outlook.ts";
 import { dayNumber } from "../../supply/day.ts";
 
 const width = 640;

@@ -51,16 +51,14 @@ function takeNext(ports: Ports, shop: ShopDomain): Promise<Taken | null> {
       where: { shop_id: { shop, id: receipt.lineId } },
       include: { purchaseOrder: { select: { locationId: true, number: true } } },
     });
-    const key = receipt.bookingKey ?? crypto.randomUUID();
-    const keyAt = receipt.bookingKeyAt ?? new Date(ports.clock.wallNow());
-    if (receipt.bookingKey === null)
-      await db.receipt.update({
-        where: { shop_id: { shop, id: receipt.id } },
-        data: { bookingKey: key, bookingKeyAt: keyAt },
-      });
+    // In one statement, so that of two workers at one receipt the second waits and takes the key of the first.
+    const [keyed] = await db.$queryRaw<{ key: string; keyAt: Date }[]>`
+      UPDATE "Receipt" SET "bookingKey" = coalesce("bookingKey", ${crypto.randomUUID()}),
+        "bookingKeyAt" = coalesce("bookingKeyAt", ${new Date(ports.clock.wallNow())})
+      WHERE shop = ${shop} AND id = ${receipt.id} RETURNING "bookingKey" AS key, "bookingKeyAt" AS "keyAt"`;
+    if (keyed === undefined) return null;
     return {
-      key,
-      keyAt,
+      ...keyed,
       receiptId: receipt.id,
       units: receipt.units,
       lineId: receipt.lineId,

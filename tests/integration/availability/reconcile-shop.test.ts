@@ -63,7 +63,7 @@ describe("the one path", () => {
     const shop = await sellingShop([0], "watching");
     expect(shop.mutations()).toBe(0);
     expect(shop.inShopify(shop.variantId)).toEqual({ policy: "DENY", metafield: null });
-    expect(await shop.recorded(shop.variantId)).toMatchObject({ state: "backorder", ownPolicy: null });
+    expect(await shop.recorded(shop.variantId)).toMatchObject({ state: "preorder", ownPolicy: null });
   });
 
   it("publishes the variants of a product in one mutation", async () => {

@@ -1,4 +1,4 @@
-import { type Day, dayFromNumber, dayNumber, type ShipWindow } from "../supply/day.ts";
+import { type Day, dayFromNumber, dayNumber, type ShipWindow } from "./day.ts";
 
 /** An inbound line as the picture shows it. */
 export interface OutlookLine {
