@@ -9,7 +9,7 @@ import type { ArrivoMetafield, InventoryPolicy } from "./metafield.ts";
 import type { StrangerRule } from "./takeover.ts";
 
 /** Units of one order line that wait, in queue order. */
-export interface WaitingUnits {
+interface WaitingUnits {
   id: string;
   units: number;
 }

@@ -1,5 +1,5 @@
 /** `waiting` for the merchant's word or for its own time, `sent`, or all of its promises came back to what was given. */
-export const reportStatuses = ["waiting", "sent", "nothing-moved"] as const;
+const reportStatuses = ["waiting", "sent", "nothing-moved"] as const;
 export type ReportStatus = (typeof reportStatuses)[number];
 
 /** A date that is no more, in `mostDays`: further than any that moves. */

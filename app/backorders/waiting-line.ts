@@ -4,7 +4,7 @@ import type { PromisePart } from "./promise-part.ts";
 import type { ToldStanding } from "./plan-promise.ts";
 
 /** What is kept of a line's promise; null fields as in the table. */
-export interface KeptPromise {
+interface KeptPromise {
   toldFrom: Day | null;
   toldTo: Day | null;
   toldStanding: ToldStanding;

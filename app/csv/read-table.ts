@@ -13,7 +13,7 @@ export interface TableProblem<Error extends string = TableError> {
 }
 
 /** Cells trimmed, one for each of the table's columns; or what is wrong with the line, told with all else that is. */
-export type TableRow = { line: number; cells: readonly string[] } | { line: number; problem: TableProblem };
+type TableRow = { line: number; cells: readonly string[] } | { line: number; problem: TableProblem };
 
 export interface Table {
   /** The line of the header. */
@@ -28,7 +28,7 @@ export interface Table {
 export type TableResult = { ok: true; table: Table } | { ok: false; problems: TableProblem[] };
 
 export const mostProblems = 100;
-export const mostRows = 100_000;
+const mostRows = 100_000;
 
 /**
  * Reads a CSV as spreadsheets of any country write it: with or without a byte-order mark, separated by commas,

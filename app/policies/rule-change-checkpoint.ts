@@ -2,7 +2,7 @@ import { z } from "zod";
 import { policyLevels } from "./policy.ts";
 
 /** A rule's row as it is put back. */
-export const ruleRow = z.object({
+const ruleRow = z.object({
   id: z.string(),
   level: z.enum(policyLevels),
   targetId: z.string(),

@@ -4,7 +4,7 @@ import { type Day, dayFromNumber, dayNumber } from "../supply/day.ts";
 import { loadAssumed } from "../supply/inbound/load-assumed.server.ts";
 import { loadDoubles } from "../supply/inbound/load-doubles.server.ts";
 
-export interface OverdueOrder {
+interface OverdueOrder {
   id: string;
   number: string;
   supplierName: string;

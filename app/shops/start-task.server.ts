@@ -3,7 +3,8 @@ import type { Db } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 
-export type TaskKind = "catalogue-sync" | "sweep" | "order-sync" | "collection-sync" | "start" | "stop" | "leave" | "bulk-edit" | "import";
+export type TaskKind =
+  "catalogue-sync" | "sweep" | "order-sync" | "collection-sync" | "start" | "stop" | "leave" | "bulk-edit" | "import";
 
 /** A task of this kind, and the job that carries it on, in the caller's transaction; one under way is left to go on. */
 export async function startTask(

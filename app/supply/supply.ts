@@ -19,7 +19,7 @@ export interface Supply {
   leadOf(variantId: VariantGid, caution: Caution | null): SupplyLead | null;
 }
 
-export interface SupplyDating {
+interface SupplyDating {
   /** Null: the shop's own. */
   caution: Caution | null;
   /** Working days between arrival and leaving again. */
@@ -101,7 +101,7 @@ export function levelsOf(caution: Caution): readonly [number, number] {
 }
 
 /** Expected day and quantiles of lateness, in the supplier's open days. Null: its calendar has no such day. */
-export function arrivalWindow(
+function arrivalWindow(
   line: { expectedOn: Day; supplierId: string | null; variantId: VariantGid | null },
   [earliest, latest]: readonly [number, number],
   { latenessOf, calendarOf }: Pick<KnownSupply, "latenessOf" | "calendarOf">,
@@ -112,7 +112,8 @@ export function arrivalWindow(
   const add = (days: number): number | null => {
     const expected = dayNumber(line.expectedOn);
     if (days === 0) return expected;
-    return calendarOf(line.supplierId)?.addOpenDays(expected, days) ?? expected + days;
+    const calendar = calendarOf(line.supplierId);
+    return calendar === null ? expected + days : calendar.addOpenDays(expected, days);
   };
   // A window is never cut short by rounding: down at its front, up at its end.
   const from = add(Math.floor(latenessAt(lateness, earliest)));

@@ -7,7 +7,14 @@ import { shopRoutes } from "./shop-routes.ts";
 import { collectionRoutes } from "./collection-routes.ts";
 import { transferRoutes } from "./transfer-routes.ts";
 
-const routes: Route[] = [...shopRoutes, ...catalogueRoutes, ...collectionRoutes, ...orderRoutes, ...transferRoutes, ...shapeRoutes];
+const routes: Route[] = [
+  ...shopRoutes,
+  ...catalogueRoutes,
+  ...collectionRoutes,
+  ...orderRoutes,
+  ...transferRoutes,
+  ...shapeRoutes,
+];
 
 /** The control API: what a person, the weather or time does to the shop. Tests and the control room call it. */
 export const handleControl: Handler = async (request, emulator) => {

@@ -27,7 +27,8 @@ export function TryPage({ page, settings, now }: Props) {
   const { t } = useTranslation(["home", "common"]);
   const given = draftOf(page.gives ?? {});
   const proposedUnits = proposedLimit(page);
-  const proposed: LimitDraft = proposedUnits > 0 ? { ...given.limit, kind: "number", units: String(proposedUnits) } : given.limit;
+  const proposed: LimitDraft =
+    proposedUnits > 0 ? { ...given.limit, kind: "number", units: String(proposedUnits) } : given.limit;
   const [limit, setLimit] = useState(page.gives?.limit === undefined ? proposed : given.limit);
   const [eta, setEta] = useState(given.eta);
   const preview = useFetcher<TryAction>();

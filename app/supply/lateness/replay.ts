@@ -8,7 +8,7 @@ import { views } from "./views-of-record.ts";
 export const leastLines = 5;
 
 /** Levels at which a view is scored: those that promises are made at. */
-export const scoredLevels = [0.5, 0.8, 0.9, 0.95] as const;
+const scoredLevels = [0.5, 0.8, 0.9, 0.95] as const;
 
 /** A shipment as it would have been told before it came, from what was known then. */
 export interface Replayed {

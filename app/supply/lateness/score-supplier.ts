@@ -44,7 +44,7 @@ export interface Trend {
 }
 
 /** What a better term would be worth. */
-export interface TermWorth {
+interface TermWorth {
   term: "half-as-late" | "on-time";
   /** Days by which 9 of 10 receipts would come earlier at the latest. */
   days: number;

@@ -6,7 +6,7 @@ export type ExpectedDayMove = { kind: "day"; day: Day } | { kind: "shift"; days:
 export type MoveFormError = "required" | "not-a-day" | "in-the-past" | "not-a-whole-number" | "too-far" | "too-long";
 
 const furthestDays = 730;
-export const longestReason = 300;
+const longestReason = 300;
 
 /** What is wrong with a move, by field. A supplier that says a new day says one that is still to come. */
 export function moveFormErrors(

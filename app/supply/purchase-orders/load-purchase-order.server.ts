@@ -16,7 +16,7 @@ import {
 } from "./purchase-order-status.ts";
 import type { LineTerms } from "./terms-warnings.ts";
 
-export interface ShownLine {
+interface ShownLine {
   id: string;
   variantId: string;
   title: string;
@@ -42,7 +42,7 @@ export interface ShownLine {
   history: { fromDay: Day | null; toDay: Day | null; reason: string; changedAt: Date }[];
 }
 
-export interface ShownReceipt {
+interface ShownReceipt {
   id: string;
   lineId: string;
   title: string;

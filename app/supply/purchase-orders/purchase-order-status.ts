@@ -1,7 +1,7 @@
 import type { Day } from "../day.ts";
 import { type LineUnits, openUnits } from "./line-units.ts";
 
-export const orderStatuses = ["draft", "ordered", "confirmed", "partly-received", "received", "cancelled"] as const;
+const orderStatuses = ["draft", "ordered", "confirmed", "partly-received", "received", "cancelled"] as const;
 export type OrderStatus = (typeof orderStatuses)[number];
 
 /** What a person does to a whole order; receipts and closing short move it by its units. */

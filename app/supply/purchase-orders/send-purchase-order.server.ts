@@ -13,7 +13,7 @@ export interface OrderMailInput {
   text: string;
 }
 
-export type OrderMailError = "required" | "not-an-address" | "too-long";
+type OrderMailError = "required" | "not-an-address" | "too-long";
 
 export type SendOrderResult =
   | { ok: true; to: string }

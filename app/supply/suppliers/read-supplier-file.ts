@@ -17,7 +17,7 @@ import { parseTermsForm } from "./terms-form.ts";
 import type { TermsFields } from "./terms-fields.ts";
 
 /** The words for each are in suppliers.json `import.error`, and common.json `field`. */
-export type SupplierFileError =
+type SupplierFileError =
   | TableError
   | SupplierFormError
   | CellAmountError

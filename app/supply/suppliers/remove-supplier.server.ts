@@ -6,7 +6,7 @@ import { closeRankGaps } from "./close-rank-gaps.server.ts";
 import { itemsOfSuppliers } from "./items-of-suppliers.server.ts";
 import { lockSupplier } from "./lock-supplier.server.ts";
 
-export interface OrderName {
+interface OrderName {
   id: string;
   number: string;
 }

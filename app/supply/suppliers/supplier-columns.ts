@@ -23,7 +23,7 @@ export const supplierColumns = {
   note: "note",
 } as const satisfies Record<string, keyof SupplierInput>;
 
-export const variantColumns = ["variant_id", "sku"] as const;
+const variantColumns = ["variant_id", "sku"] as const;
 /** Told for the reader; not read back. */
 const toldColumns = ["variant"] as const;
 

@@ -1,5 +1,5 @@
 /** The words for each are in the locale files: common.json `field`, and suppliers.json `fault` for those it alone has. */
-export const supplierFormErrors = [
+const supplierFormErrors = [
   "required",
   "not-a-choice",
   "not-a-whole-number",

@@ -26,7 +26,7 @@ export function writeSupplierQuery({ search, isArchived, page }: SupplierQuery):
 }
 
 /** The page an address asks for; the first where it asks for none that can be. */
-export function pageOf(params: URLSearchParams): number {
+function pageOf(params: URLSearchParams): number {
   const page = Number(params.get("page") ?? "1");
   return Number.isSafeInteger(page) && page >= 1 ? page : 1;
 }
