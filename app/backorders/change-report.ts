@@ -1,6 +1,5 @@
 /** `waiting` for the merchant's word or for its own time, `sent`, or all of its promises came back to what was given. */
-const reportStatuses = ["waiting", "sent", "nothing-moved"] as const;
-export type ReportStatus = (typeof reportStatuses)[number];
+export type ReportStatus = "waiting" | "sent" | "nothing-moved";
 
 /** A date that is no more, in `mostDays`: further than any that moves. */
 export const undatedDays = 9_999;

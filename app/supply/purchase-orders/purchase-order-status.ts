@@ -1,8 +1,7 @@
 import type { Day } from "../day.ts";
 import { type LineUnits, openUnits } from "./line-units.ts";
 
-const orderStatuses = ["draft", "ordered", "confirmed", "partly-received", "received", "cancelled"] as const;
-export type OrderStatus = (typeof orderStatuses)[number];
+export type OrderStatus = "draft" | "ordered" | "confirmed" | "partly-received" | "received" | "cancelled";
 
 /** What a person does to a whole order; receipts and closing short move it by its units. */
 export const orderMoves = ["order", "confirm", "cancel", "reopen"] as const;
