@@ -32,10 +32,10 @@ async function ask(url: string, sql: string): Promise<unknown> {
 }
 
 afterEach(async () => {
-  for (const postgres of started.splice(0)) {
-    await postgres.stop();
-    await postgres.remove();
-  }
+  // All are stopped before anything is removed: two of them may share a cluster.
+  const ended = started.splice(0);
+  for (const postgres of ended) await postgres.stop();
+  for (const postgres of ended) await postgres.remove();
   for (const path of folders.splice(0)) await rm(path, { recursive: true, force: true });
 });
 
