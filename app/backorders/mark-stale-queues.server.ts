@@ -1,3 +1,4 @@
+import { Prisma } from "@prisma/client";
 import type { Db } from "../db.server.ts";
 import type { InventoryItemGid, ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
@@ -19,13 +20,17 @@ export async function markStaleQueues(
 ): Promise<void> {
   if (itemIds?.length === 0) return;
   const weighed = JSON.stringify({ weight: causeWeight(cause), cause });
+  const ofItems =
+    itemIds === null
+      ? Prisma.sql`"inventoryItemId" IS NOT NULL`
+      : Prisma.sql`"inventoryItemId" = ANY(${[...itemIds]}::text[])`;
   const marked = await db.$executeRaw`
     INSERT INTO "StaleQueue" AS q (shop, "inventoryItemId", cause)
     SELECT ${shop}, item, ${weighed}::jsonb FROM (
       SELECT "inventoryItemId" AS item FROM "OrderLine"
-      WHERE shop = ${shop} AND "inventoryItemId" IS NOT NULL AND "unfulfilledUnits" > 0 AND NOT "isTest"
-      UNION SELECT "inventoryItemId" FROM "LinePromise" WHERE shop = ${shop} AND outcome IS NULL
-    ) waiting WHERE ${itemIds === null} OR item = ANY(${[...(itemIds ?? [])]}) ORDER BY item
+      WHERE shop = ${shop} AND ${ofItems} AND "unfulfilledUnits" > 0 AND NOT "isTest"
+      UNION SELECT "inventoryItemId" FROM "LinePromise" WHERE shop = ${shop} AND ${ofItems} AND outcome IS NULL
+    ) waiting ORDER BY item
     ON CONFLICT (shop, "inventoryItemId") DO UPDATE SET version = q.version + 1,
       cause = CASE WHEN (excluded.cause->>'weight')::int >= (q.cause->>'weight')::int THEN excluded.cause ELSE q.cause END`;
   if (marked > 0) await ports.queue.enqueue(db, "date-queues", { shop }, { afterMs: settleMs });
