@@ -11,6 +11,8 @@ export interface OpenLine {
   units: number;
   /** Arrival at the location; null: nobody knows. */
   expectedOn: Day | null;
+  /** As first stated by the supplier; another than `expectedOn`: the day was moved. Null: none was. */
+  statedOn: Day | null;
   /** Null where Shopify's own transfers name none. */
   supplierId: string | null;
   variantId: VariantGid | null;

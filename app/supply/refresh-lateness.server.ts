@@ -19,8 +19,9 @@ export interface RefreshedLateness {
  * stated days stand. Two at once leave one whole set behind.
  */
 export async function refreshLateness(db: Db, shop: ShopDomain, today: Day): Promise<RefreshedLateness> {
-  const { deliveries, overdue } = await loadDeliveries(db, shop, today);
+  const { deliveries, overdue, ofMoved } = await loadDeliveries(db, shop, today);
   const fit = fitLateness(deliveries, dayNumber(today), { overdue });
+  const movedFit = fitLateness(ofMoved.deliveries, dayNumber(today), { overdue: ofMoved.overdue });
   const kept: { supplierId: string; variantId: string; record: LatenessQuantiles }[] = [];
   if (fit !== null) {
     kept.push({ supplierId: "", variantId: "", record: fit.quantilesOf(null, null) });
@@ -39,7 +40,10 @@ export async function refreshLateness(db: Db, shop: ShopDomain, today: Day): Pro
     supplierId,
     variantId,
     receiptCount: Math.round(record.receiptCount),
-    quantiles: Object.fromEntries(keptLevels.map((level, index) => [String(level), record.days[index] ?? 0])),
+    quantiles: byLevel(record),
+    // Too few lines are moved to tell one variant's from another's.
+    ...(movedFit !== null &&
+      variantId === "" && { movedQuantiles: byLevel(movedFit.quantilesOf(supplierId || null, null)) }),
     basis: record.basis,
     computedOn: today,
     updatedAt: new Date(`${today}T00:00:00Z`),
@@ -49,15 +53,25 @@ export async function refreshLateness(db: Db, shop: ShopDomain, today: Day): Pro
   return { recordCount: data.length, changedSupplierIds: changed(before, data) };
 }
 
+function byLevel({ days }: LatenessQuantiles): Record<string, number> {
+  return Object.fromEntries(keptLevels.map((level, index) => [String(level), days[index] ?? 0]));
+}
+
 interface Kept {
   supplierId: string;
   variantId: string;
   quantiles: unknown;
+  movedQuantiles?: unknown;
 }
 
 function changed(before: readonly Kept[], after: readonly Kept[]): string[] {
   const keyed = (rows: readonly Kept[]): Map<string, string> =>
-    new Map(rows.map((row) => [`${row.supplierId} ${row.variantId}`, daysOf(row.quantiles)]));
+    new Map(
+      rows.map((row) => [
+        `${row.supplierId} ${row.variantId}`,
+        `${daysOf(row.quantiles)} ${daysOf(row.movedQuantiles)}`,
+      ]),
+    );
   const [old, fresh] = [keyed(before), keyed(after)];
   const moved = [...before, ...after].filter((row) => {
     const key = `${row.supplierId} ${row.variantId}`;

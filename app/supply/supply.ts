@@ -2,11 +2,13 @@ import { assertExhaustive } from "../assert-exhaustive.ts";
 import type { InventoryItemGid, VariantGid } from "../ids.ts";
 import type { Calendar } from "./calendar.ts";
 import { leavingDays } from "./calendars/arrival-to-leaving.ts";
-import type { OpenDays } from "./calendars/open-days.ts";
+import { type OpenDays, openDays } from "./calendars/open-days.ts";
 import { type Day, dayFromNumber, dayNumber, type ShipWindow } from "./day.ts";
 import type { DayCount } from "./eta.ts";
 import type { InboundLine } from "./inbound-line.ts";
-import { type LatenessQuantiles, latenessAt } from "./lateness/lateness-quantiles.ts";
+import { daysLate } from "./lateness/days-late.ts";
+import { latenessLeft } from "./lateness/lateness-left.ts";
+import { type KnownLateness, latenessAt } from "./lateness/lateness-quantiles.ts";
 import type { OpenLine } from "./open-line.ts";
 import { shopMoment } from "./shop-moment.ts";
 import type { SupplyLead } from "./supply-lead.ts";
@@ -40,7 +42,7 @@ export interface KnownSupply {
   lines: readonly OpenLine[];
   terms: ReadonlyMap<VariantGid, PreferredTerms>;
   /** Null: too little is known of anybody, and the stated day stands. */
-  latenessOf(supplierId: string | null, variantId: VariantGid | null): LatenessQuantiles | null;
+  latenessOf(supplierId: string | null, variantId: VariantGid | null): KnownLateness | null;
   /** When a supplier works; of nobody we know, every day. */
   calendarOf(supplierId: string | null): OpenDays | null;
   /** The shop's. */
@@ -86,6 +88,8 @@ export function supplyFrom(known: KnownSupply): Supply {
   };
 }
 
+const everyDay = openDays({ workingWeekdays: [1, 2, 3, 4, 5, 6, 7], closures: [], holidays: [] });
+
 /** The quantiles of lateness at which a window begins and ends. */
 export function levelsOf(caution: Caution): readonly [number, number] {
   switch (caution) {
@@ -100,24 +104,36 @@ export function levelsOf(caution: Caution): readonly [number, number] {
   }
 }
 
-/** Expected day and quantiles of lateness, in the supplier's open days. Null: its calendar has no such day. */
+/**
+ * Expected day and quantiles of lateness, in the supplier's open days. Null: its calendar has no such day.
+ *
+ * A day that was moved is news of the lateness, so it is not added to a lateness counted from the day first stated: what
+ * counts is how late moved lines are against the days announced, and until enough of them have come, what the announcement
+ * leaves of the lateness that was forecast (decision 015).
+ */
 function arrivalWindow(
-  line: { expectedOn: Day; supplierId: string | null; variantId: VariantGid | null },
+  line: { expectedOn: Day; statedOn: Day | null; supplierId: string | null; variantId: VariantGid | null },
   [earliest, latest]: readonly [number, number],
   { latenessOf, calendarOf }: Pick<KnownSupply, "latenessOf" | "calendarOf">,
 ): ShipWindow | null {
-  const stated = { from: line.expectedOn, to: line.expectedOn };
   const lateness = latenessOf(line.supplierId, line.variantId);
-  if (lateness === null) return stated;
+  if (lateness === null) return { from: line.expectedOn, to: line.expectedOn };
+  const expected = dayNumber(line.expectedOn);
+  const calendar = calendarOf(line.supplierId);
+  const stated = dayNumber(line.statedOn ?? line.expectedOn);
+  const isMoved = stated !== expected;
+  const announcedDays = isMoved ? daysLate(stated, expected, calendar ?? everyDay) : 0;
+  const lateAt = (level: number): number =>
+    isMoved && lateness.moved !== null
+      ? latenessAt(lateness.moved, level)
+      : latenessLeft(latenessAt(lateness, level), announcedDays);
   const add = (days: number): number | null => {
-    const expected = dayNumber(line.expectedOn);
     if (days === 0) return expected;
-    const calendar = calendarOf(line.supplierId);
     return calendar === null ? expected + days : calendar.addOpenDays(expected, days);
   };
   // A window is never cut short by rounding: down at its front, up at its end.
-  const from = add(Math.floor(latenessAt(lateness, earliest)));
-  const to = add(Math.ceil(latenessAt(lateness, latest)));
+  const from = add(Math.floor(lateAt(earliest)));
+  const to = add(Math.ceil(lateAt(latest)));
   return from === null || to === null ? null : { from: dayFromNumber(from), to: dayFromNumber(Math.max(from, to)) };
 }
 
@@ -140,7 +156,11 @@ function leadFrom(
         ? calendar.addOpenDays(today, leadDays)
         : calendar.addOpenDays(today + leadDays, 0);
   if (stated === null) return null;
-  const arrival = arrivalWindow({ expectedOn: dayFromNumber(stated), supplierId, variantId }, levels, known);
+  const arrival = arrivalWindow(
+    { expectedOn: dayFromNumber(stated), statedOn: null, supplierId, variantId },
+    levels,
+    known,
+  );
   if (arrival === null) return null;
   const ahead = (day: Day) => Math.max(0, dayNumber(day) - today);
   return { minDays: ahead(arrival.from), maxDays: ahead(arrival.to), days: "calendar" };

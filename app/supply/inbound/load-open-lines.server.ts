@@ -10,6 +10,7 @@ interface OrderRow {
   locationId: LocationGid;
   units: number;
   expectedOn: Day | null;
+  statedOn: Day | null;
   supplierId: string;
   variantId: VariantGid;
   orderId: string;
@@ -22,6 +23,7 @@ interface ShopifyRow {
   locationId: LocationGid;
   units: number;
   expectedOn: Day | null;
+  statedOn: Day | null;
   supplierId: string | null;
   variantId: VariantGid | null;
   kind: "transfer" | "shipment";
@@ -57,8 +59,8 @@ export async function loadOpenLines(
       SELECT a."lineId" AS id, sum(a.units) AS units FROM "AssumedReceipt" a
       WHERE a.shop = ${shop} AND a.answer = 'open' AND ${ofItems("a")} GROUP BY 1
     ), open AS (
-      SELECT l.id, l."inventoryItemId", o."locationId", l."expectedOn", o."supplierId", l."variantId",
-        o.id AS "orderId", o.number,
+      SELECT l.id, l."inventoryItemId", o."locationId", l."expectedOn", l."statedOn", o."supplierId",
+        l."variantId", o.id AS "orderId", o.number,
         (l."orderedUnits" - l."receivedUnits" - l."closedUnits"
           - coalesce(linked.units, 0) - coalesce(assumed.units, 0))::int AS units
       FROM "PurchaseOrderLine" l
@@ -75,7 +77,7 @@ export async function loadOpenLines(
       WHERE a.shop = ${shop} AND a.answer IN ('open', 'confirmed') AND ${ofItems("a")} GROUP BY 1
     ), open AS (
       SELECT s.id, s."inventoryItemId", s."locationId", s.kind, s."parentId", s.name, o."supplierId", l."variantId",
-        coalesce(s."arrivesOn", l."expectedOn") AS "expectedOn",
+        coalesce(s."arrivesOn", l."expectedOn") AS "expectedOn", l."statedOn",
         (s."unreceivedUnits" - coalesce(assumed.units, 0))::int AS units
       FROM "ShopifyInboundLine" s
       LEFT JOIN assumed ON assumed.id = s.id

@@ -10,6 +10,12 @@ export interface LatenessQuantiles {
   days: readonly number[];
 }
 
+/** What is known of lines still to come: those on the day first stated, and those whose day was moved since. */
+export interface KnownLateness extends LatenessQuantiles {
+  /** Of moved lines, against the days announced; null: too few have come yet. */
+  moved: LatenessQuantiles | null;
+}
+
 /** Days late at a level, interpolated between the kept ones; outside of them the nearest one's. */
 export function latenessAt({ days }: LatenessQuantiles, level: number): number {
   const at = keptLevels.findIndex((kept) => kept >= level);

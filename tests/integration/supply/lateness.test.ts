@@ -26,6 +26,8 @@ interface Line {
   closedUnits?: number;
   variant?: number;
   status?: string;
+  /** Its expected day was moved to `to`, `on` that day. */
+  moves?: { on: string; to: string }[];
 }
 
 async function supplier(id: string, lines: Line[], closures: object[] = []): Promise<void> {
@@ -35,6 +37,7 @@ async function supplier(id: string, lines: Line[], closures: object[] = []): Pro
     });
     for (const [index, line] of lines.entries()) {
       const { statedOn, receipts = [], orderedUnits = 10, closedUnits = 0, variant = 1, status = "received" } = line;
+      const { moves = [] } = line;
       const orderId = `${id}-${index}`;
       await db.purchaseOrder.create({
         data: {
@@ -57,7 +60,7 @@ async function supplier(id: string, lines: Line[], closures: object[] = []): Pro
               receivedUnits: receipts.reduce((sum, { units }) => sum + units, 0),
               closedUnits,
               statedOn,
-              expectedOn: statedOn,
+              expectedOn: moves.at(-1)?.to ?? statedOn,
               updatedAt: at,
             },
           },
@@ -72,6 +75,15 @@ async function supplier(id: string, lines: Line[], closures: object[] = []): Pro
           units,
           receivedOn: on,
           recordedAt: new Date(at.getTime() + number * 1_000),
+        })),
+      });
+      await db.expectedDayChange.createMany({
+        data: moves.map(({ on, to }, number) => ({
+          shop,
+          lineId: `po:${orderId}`,
+          fromDay: moves[number - 1]?.to ?? statedOn,
+          toDay: to,
+          changedAt: new Date(`${on}T09:00:00Z`),
         })),
       });
     }
@@ -106,6 +118,7 @@ beforeEach(async () => {
   await withShop(shop, async (db) => {
     await db.latenessRecord.deleteMany();
     await db.receipt.deleteMany();
+    await db.expectedDayChange.deleteMany();
     await db.purchaseOrder.deleteMany();
     await db.supplier.deleteMany();
   });
@@ -160,6 +173,41 @@ describe("the record of lateness", () => {
     );
     await refresh();
     expect(await daysAt("shut", 0.95)).toBe(1);
+  });
+
+  it("tells lines on their first day from lines that were moved: a day announced and then kept is late once", async () => {
+    const moved = lines([7, 7, 7, 7, 7, 7]).map(({ statedOn, receipts = [] }): Line => ({
+      statedOn,
+      receipts,
+      moves: [{ on: dayFromNumber(dayNumber(statedOn!) - 20), to: receipts[0]!.on }],
+    }));
+    await supplier("honest", moved);
+    await supplier("prompt", lines([0, 0, 0]));
+    await refresh();
+    const found = await withShop(shop, async (db) => (await loadLateness(db, shop))("honest", null));
+    expect(latenessAt(found!, 0.8)).toBe(5);
+    expect(latenessAt(found!.moved!, 0.8)).toBe(0);
+    expect(latenessAt(found!.moved!, 0.95)).toBe(0);
+    // Of its own moved lines nothing is known: it is as all suppliers are with theirs.
+    const other = await withShop(shop, async (db) => (await loadLateness(db, shop))("prompt", null));
+    expect(latenessAt(other!.moved!, 0.9)).toBe(0);
+    expect((await refresh()).changedSupplierIds).toEqual([]);
+  });
+
+  it("keeps how often announced days are missed again, and nothing of it before five moved lines came", async () => {
+    const missed = lines([14, 14, 14, 14, 14, 14]).map(({ statedOn, receipts = [] }): Line => ({
+      statedOn,
+      receipts,
+      moves: [{ on: dayFromNumber(dayNumber(statedOn!) - 20), to: dayFromNumber(dayNumber(statedOn!) + 7) }],
+    }));
+    await supplier("slipping", missed.slice(0, 4));
+    await supplier("prompt", lines([0, 0, 0]));
+    await refresh();
+    const of = () => withShop(shop, async (db) => (await loadLateness(db, shop))("slipping", null));
+    expect((await of())?.moved).toBeNull();
+    await supplier("slipping too", missed.slice(0, 2));
+    expect((await refresh()).changedSupplierIds).toContain("slipping");
+    expect(latenessAt((await of())!.moved!, 0.9)).toBe(5);
   });
 
   it("leaves another shop's receipts alone", async () => {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "LatenessRecord" ADD COLUMN     "movedQuantiles" JSONB;
