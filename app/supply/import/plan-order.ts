@@ -60,7 +60,9 @@ export function planOrder(
       continue;
     }
     const base = known ?? newLine(variant, context.newId(), (position += 1), key);
-    const isFirstStated = known === undefined || known.expectedOn === null || before?.status === "draft";
+    // A day given to a line of which units came before is none they could be late by.
+    const isFirstStated =
+      known === undefined || ((known.expectedOn === null || before?.status === "draft") && known.receivedUnits === 0);
     const next = updateLine(base, line, record, context, planned, known === undefined, isFirstStated);
     planned.lines.push(next);
     if (known === undefined) planned.newLineCount += 1;

@@ -22,7 +22,7 @@ export type MoveDayResult =
 
 /**
  * Moves the expected day of open lines, with a reason. The day first stated stays as it is: lateness counts from it.
- * Where none was stated, the first day given becomes it. A line already on that day, or with nothing open, is passed over.
+ * Where none was stated, the first day given becomes it, unless units came before: they would seem early. A line already on that day, or with nothing open, is passed over.
  */
 export function moveExpectedDay(
   ports: Ports,
@@ -42,7 +42,7 @@ export function moveExpectedDay(
     for (const { line, to } of moved) {
       await db.purchaseOrderLine.update({
         where: { shop_id: { shop, id: line.id } },
-        data: { expectedOn: to, statedOn: line.statedOn ?? to, updatedAt: now },
+        data: { expectedOn: to, statedOn: line.statedOn ?? (line.receivedUnits > 0 ? null : to), updatedAt: now },
       });
       const lineId = `po:${line.id}`;
       await db.expectedDayChange.create({

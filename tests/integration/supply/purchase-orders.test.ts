@@ -250,6 +250,31 @@ describe("a placed order", () => {
     ).toEqual({ ok: true, movedLines: 0 });
   });
 
+  it("takes the first day given as the one stated, but not for units of which some came before it", async () => {
+    const id = await ordered(
+      { variantId: variant(2), units: "5", expectedOn: "" },
+      { variantId: variant(3), units: "5", expectedOn: "" },
+    );
+    const lineIds = (await open(id)).lines.map(({ id: lineId }) => lineId);
+    await withShop(shop, (db) =>
+      db.purchaseOrderLine.updateMany({
+        where: { shop, purchaseOrderId: id },
+        data: { expectedOn: null, statedOn: null },
+      }),
+    );
+    await receive(id, { [lineIds[0]!]: "2" });
+    const { version } = await open(id);
+    const move = { kind: "day", day: inDays(30) };
+    expect(await act(id, { intent: "move-days", version, lineIds, move, reason: "said by phone" })).toEqual({
+      ok: true,
+      movedLines: 2,
+    });
+    expect((await open(id)).lines).toMatchObject([
+      { expectedOn: inDays(30), statedOn: null },
+      { expectedOn: inDays(30), statedOn: inDays(30) },
+    ]);
+  });
+
   it("can be changed, but not below what came, nor in its supplier or its days", async () => {
     const id = await ordered(line, { variantId: variant(2), units: "5" });
     const [lamp, vase] = (await open(id)).lines;
