@@ -65,6 +65,11 @@ const variables = {
     is: "where requests to https://{shop}/… are sent instead, as {SHOPIFY_ORIGIN}/{shop}/… (unset in production)",
     example: "http://127.0.0.1:4000/shopify",
   },
+  STOREFRONT_ORIGIN: {
+    schema: url(["http:", "https:"]).optional(),
+    is: "where links for customers lead instead of https://{shop}/…, as {STOREFRONT_ORIGIN}/{shop}/… (unset in production)",
+    example: "http://127.0.0.1:4000/store",
+  },
   APP_BRIDGE_URL: {
     schema: url(["http:", "https:"]).optional(),
     is: "another App Bridge script (unset in production)",
