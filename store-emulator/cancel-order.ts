@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Emulator } from "./emulator.ts";
-import { unfulfilledQuantity } from "./order-figures.ts";
+import { orderTotalMinor, unfulfilledQuantity } from "./order-figures.ts";
 import type { Order, Refund } from "./order-state.ts";
 import { removeUnits } from "./remove-units.ts";
 import type { Shop } from "./state.ts";
@@ -37,12 +37,18 @@ export function cancelOrder(
         restockType: (options.restock ?? true) ? "CANCEL" : "NO_RESTOCK",
         locationId: null,
       })),
-      totalMinor: removed.reduce((sum, { line, quantity }) => sum + quantity * line.unitPriceMinor, 0),
+      // All that was paid and not given back yet, with what shipping cost.
+      shippingMinor: (order.shippingMinor ?? 0) - (order.refundedShippingMinor ?? 0),
+      totalMinor: order.refundIds.reduce(
+        (sum, id) => sum - (shop.refunds.get(id)?.totalMinor ?? 0),
+        orderTotalMinor(order),
+      ),
       createdAt: now,
     };
     for (const { line, quantity } of removed) line.refundedQuantity += quantity;
     shop.refunds.set(refund.id, refund);
     order.refundIds.push(refund.id);
+    order.refundedShippingMinor = order.shippingMinor ?? 0;
     order.financialStatus = "REFUNDED";
     emulator.sendWebhook(shop, "refunds/create", () => refundPayload(shop, refund), { eventId });
   } else if (order.paidAt === null) order.financialStatus = "VOIDED";

@@ -62,6 +62,7 @@ export function createEmulator(options: EmulatorOptions = {}): { emulator: Emula
       cutRate: 0,
       readLagMs: options.readLagMs ?? 0,
       protectedCustomerData: 1,
+      refuseRefunds: false,
     },
     calls: [],
     deliveries: [],

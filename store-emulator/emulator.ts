@@ -15,6 +15,8 @@ type ApiShape = {
   readLagMs: number;
   /** Access granted to protected customer data: at level 1 an e-mail address reads as null. */
   protectedCustomerData: 1 | 2;
+  /** The payment gateway declines every refund. */
+  refuseRefunds: boolean;
 };
 
 type CallEntry = {

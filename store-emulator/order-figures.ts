@@ -4,11 +4,38 @@ export const unfulfilledQuantity = (line: LineItem): number => line.currentQuant
 
 export const refundableQuantity = (line: LineItem): number => line.quantity - line.refundedQuantity;
 
-export const orderTotalMinor = (order: Order): number =>
-  order.lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
+/** What so many units of a line cost after its share of the order's discount. */
+function discountedMinor(line: LineItem, units: number): number {
+  const discount = line.quantity === 0 ? 0 : Math.round(((line.discountMinor ?? 0) * units) / line.quantity);
+  return units * line.unitPriceMinor - discount;
+}
+
+/** What was paid for the next units of a line that a refund takes: all refunds of it add up to what it cost. */
+export const refundMinorOf = (line: LineItem, units: number): number =>
+  discountedMinor(line, line.refundedQuantity + units) - discountedMinor(line, line.refundedQuantity);
+
+export const subtotalMinor = (order: Order): number =>
+  order.lines.reduce((sum, line) => sum + discountedMinor(line, line.quantity), 0);
+
+export const orderTotalMinor = (order: Order): number => subtotalMinor(order) + (order.shippingMinor ?? 0);
+
+export const currentSubtotalMinor = (order: Order): number =>
+  order.lines.reduce((sum, line) => sum + discountedMinor(line, line.currentQuantity), 0);
 
 export const currentTotalMinor = (order: Order): number =>
-  order.lines.reduce((sum, line) => sum + line.currentQuantity * line.unitPriceMinor, 0);
+  currentSubtotalMinor(order) + (order.shippingMinor ?? 0) - (order.refundedShippingMinor ?? 0);
+
+/** Shares out a discount on the whole order by what its lines cost, as Shopify allocates it; the last line takes what is left. */
+export function shareDiscount(lines: readonly LineItem[], discountMinor: number): void {
+  const whole = lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
+  let left = Math.min(discountMinor, whole);
+  const last = lines.findLast((line) => line.unitPriceMinor > 0);
+  for (const line of lines) {
+    const share = whole === 0 ? 0 : Math.floor((discountMinor * line.quantity * line.unitPriceMinor) / whole);
+    line.discountMinor = line === last ? left : Math.min(share, left);
+    left -= line.discountMinor;
+  }
+}
 
 /** Shopify's words for the whole order; an order with nothing left to send counts as fulfilled. */
 export function displayFulfillmentStatus(order: Order): "UNFULFILLED" | "PARTIALLY_FULFILLED" | "FULFILLED" {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { importProductCsv } from "./catalogue/import-product-csv.ts";
 import { findVariant } from "./find-variant.ts";
 import { gid } from "./ids.ts";
+import { currentTotalMinor } from "./order-figures.ts";
 import type { FulfillmentOrder, Order } from "./order-state.ts";
 import { placeOrder } from "./place-order.ts";
 import { productCsv } from "./testing/csv-row.ts";
@@ -39,6 +40,7 @@ test("a refund that cancels units takes them off the order and gives the room ba
   const input = {
     orderId: gid("Order", order.id),
     refundLineItems: [{ lineItemId: lineId(), quantity: 2, restockType: "CANCEL" }],
+    transactions: [{ orderId: gid("Order", order.id), amount: "20.00", gateway: "shopify_payments", kind: "REFUND" }],
   };
   const { data } = await shop.graphql(refund, { input });
   await shop.graphql(refund, { input });
@@ -48,6 +50,64 @@ test("a refund that cancels units takes them off the order and gives the room ba
   });
   expect(order).toMatchObject({ financialStatus: "PARTIALLY_REFUNDED", lines: [{ currentQuantity: 3 }] });
   expect(level()).toMatchObject({ available: -3, committed: 3 });
+});
+
+const suggest = `query ($id: ID!, $lines: [RefundLineItemInput!], $shipping: Boolean) { order(id: $id) {
+  netPaymentSet { shopMoney { amount } }
+  suggestedRefund(refundLineItems: $lines, refundShipping: $shipping) {
+    amountSet { presentmentMoney { amount } } shipping { amountSet { presentmentMoney { amount } } }
+    suggestedTransactions { gateway amountSet { presentmentMoney { amount } } parentTransaction { id } } } } }`;
+const create = `mutation ($key: String!, $input: RefundInput!) {
+  refundCreate(input: $input) @idempotent(key: $key) { refund { id } userErrors { message } } }`;
+
+function placeDiscounted() {
+  const found = findVariant(shop.shop, { sku: "MUG" });
+  const lines = [
+    { found, quantity: 3 },
+    { found, quantity: 1 },
+  ];
+  const placed = placeOrder(shop.running.emulator, shop.shop, { lines, discountMinor: 1001, shippingMinor: 490 });
+  if (!placed.ok) throw new Error(placed.reason);
+  return placed.order;
+}
+
+test("a proposed refund takes off the units' share of the discount, and the shipping only where it is asked for", async () => {
+  const discounted = placeDiscounted();
+  const [line] = discounted.lines;
+  const lines = [{ lineItemId: gid("LineItem", line!.id), quantity: 2, restockType: "CANCEL" }];
+  const read = async (shipping: boolean) =>
+    (await shop.graphql(suggest, { id: gid("Order", discounted.id), lines, shipping })).data.order;
+  // 40.00 less 10.01 and 4.90 for shipping were paid; 7.50 of the discount lie on the three, 5.00 on two of them.
+  expect(await read(false)).toMatchObject({
+    netPaymentSet: { shopMoney: { amount: "34.89" } },
+    suggestedRefund: { amountSet: { presentmentMoney: { amount: "15.00" } } },
+  });
+  expect(await read(true)).toMatchObject({
+    suggestedRefund: {
+      amountSet: { presentmentMoney: { amount: "19.90" } },
+      shipping: { amountSet: { presentmentMoney: { amount: "4.90" } } },
+    },
+  });
+});
+
+test("a refund gives back what its transactions say, no more than was paid, and nothing where the gateway declines", async () => {
+  const discounted = placeDiscounted();
+  const orderId = gid("Order", discounted.id);
+  const input = (amount: string) => ({
+    orderId,
+    refundLineItems: [{ lineItemId: gid("LineItem", discounted.lines[0]!.id), quantity: 3, restockType: "CANCEL" }],
+    transactions: [{ orderId, amount, gateway: "shopify_payments", kind: "REFUND" }],
+  });
+  const refund = async (key: string, amount: string) =>
+    (await shop.graphql(create, { key, input: input(amount) })).data.refundCreate;
+  expect(await refund("a", "34.90")).toMatchObject({ refund: null });
+  shop.running.emulator.apiShape.refuseRefunds = true;
+  expect(await refund("b", "22.50")).toMatchObject({ userErrors: [{ message: expect.stringContaining("declined") }] });
+  expect(discounted.lines[0]!.currentQuantity).toBe(3);
+  shop.running.emulator.apiShape.refuseRefunds = false;
+  expect(await refund("c", "22.50")).toMatchObject({ userErrors: [] });
+  expect(discounted).toMatchObject({ financialStatus: "PARTIALLY_REFUNDED", lines: [{ currentQuantity: 0 }, {}] });
+  expect(currentTotalMinor(discounted)).toBe(3489 - 2250);
 });
 
 test("a partial hold splits the fulfilment order, and a second one on it is refused", async () => {

@@ -20,6 +20,8 @@ export type LineItem = {
   /** Units that a refund gave money back for. */
   refundedQuantity: number;
   unitPriceMinor: number;
+  /** Its share of a discount on the whole order, for all units as ordered. */
+  discountMinor?: number;
   requiresShipping: boolean;
   isGiftCard: boolean;
   customAttributes: Attribute[];
@@ -41,7 +43,14 @@ export type Order = {
   note: string | null;
   isTest: boolean;
   financialStatus: FinancialStatus;
+  /** To be paid later, as agreed: net 30 and the like. */
+  hasPaymentTerms?: boolean;
   customAttributes: Attribute[];
+  /** As charged; 0 or missing: free. */
+  shippingMinor?: number;
+  refundedShippingMinor?: number;
+  /** Where it ships to; missing: a place in the shop's own country. */
+  countryCode?: string;
   lines: LineItem[];
   fulfillmentOrderIds: number[];
   /** Units whose fulfilment order is not made yet: Shopify routes an order a moment after it was placed. */
@@ -107,6 +116,9 @@ export type Refund = {
   orderId: number;
   note: string | null;
   lines: RefundLine[];
+  /** Of the total, for shipping. */
+  shippingMinor?: number;
+  /** Money given back: the sum of the refund's transactions. */
   totalMinor: number;
   createdAt: number;
 };

@@ -4,6 +4,7 @@ import type { FoundVariant } from "./find-variant.ts";
 import { changeLevel, levelAt, onlineAvailable } from "./levels.ts";
 import type { Attribute, LineItem, Order, OrderSource } from "./order-state.ts";
 import { makeFulfillment, settleOrder } from "./fulfil-order.ts";
+import { shareDiscount } from "./order-figures.ts";
 import { routeOrderSoon } from "./route-order.ts";
 import type { InventoryItem, Location, Shop } from "./state.ts";
 import { orderPayload } from "./webhooks/order-payloads.ts";
@@ -12,6 +13,13 @@ export type OrderRequest = {
   lines: { found: FoundVariant; quantity: number; properties?: Attribute[] }[];
   email?: string | null;
   isPaid?: boolean;
+  /** The money is reserved and not captured: neither paid nor owed. */
+  isAuthorized?: boolean;
+  /** A discount on the whole order. */
+  discountMinor?: number;
+  shippingMinor?: number;
+  countryCode?: string;
+  hasPaymentTerms?: boolean;
   source?: OrderSource;
   locale?: string;
   note?: string | null;
@@ -120,7 +128,10 @@ function placesFor(shop: Shop, item: InventoryItem, quantity: number, counter: L
 
 function makeOrder(emulator: Emulator, shop: Shop, request: OrderRequest, source: OrderSource): Order {
   const now = request.placedAt ?? emulator.clock.now();
-  const isPaid = request.isPaid ?? true;
+  const isAuthorized = request.isAuthorized ?? false;
+  const isPaid = !isAuthorized && (request.isPaid ?? true);
+  const lines = request.lines.map((line) => makeLineItem(emulator, line));
+  if (request.discountMinor !== undefined) shareDiscount(lines, request.discountMinor);
   const number = shop.nextOrderNumber;
   shop.nextOrderNumber += 1;
   return {
@@ -134,9 +145,12 @@ function makeOrder(emulator: Emulator, shop: Shop, request: OrderRequest, source
     tags: request.tags ?? [],
     note: request.note ?? null,
     isTest: false,
-    financialStatus: isPaid ? "PAID" : "PENDING",
+    financialStatus: isPaid ? "PAID" : isAuthorized ? "AUTHORIZED" : "PENDING",
+    hasPaymentTerms: request.hasPaymentTerms ?? false,
     customAttributes: request.customAttributes ?? [],
-    lines: request.lines.map((line) => makeLineItem(emulator, line)),
+    shippingMinor: request.shippingMinor ?? 0,
+    ...(request.countryCode === undefined ? {} : { countryCode: request.countryCode }),
+    lines,
     fulfillmentOrderIds: [],
     unrouted: [],
     fulfillmentIds: [],

@@ -25,6 +25,7 @@ function orderView(shop: Shop, order: Order) {
     closedAt: order.closedAt === null ? null : new Date(order.closedAt).toISOString(),
     totalMinor: orderTotalMinor(order),
     currentTotalMinor: currentTotalMinor(order),
+    shippingMinor: (order.shippingMinor ?? 0) - (order.refundedShippingMinor ?? 0),
     lines: order.lines.map((line) => ({
       id: gid("LineItem", line.id),
       sku: line.sku,
@@ -35,6 +36,7 @@ function orderView(shop: Shop, order: Order) {
       fulfilledQuantity: line.fulfilledQuantity,
       unfulfilledQuantity: unfulfilledQuantity(line),
       refundedQuantity: line.refundedQuantity,
+      discountMinor: line.discountMinor ?? 0,
       properties: line.customAttributes,
     })),
     fulfillmentOrders: fulfillmentOrdersOf(shop, order).map((each) => ({
@@ -74,7 +76,10 @@ function place(call: Call): unknown {
       properties: attributesOf(line.properties),
     })),
     email: textOf(call.body, "email") ?? null,
-    isPaid: booleanOf(call.body, "paid") !== false,
+    ...(call.body.paid === "authorized" ? { isAuthorized: true } : { isPaid: booleanOf(call.body, "paid") !== false }),
+    ...(call.body.discountMinor === undefined ? {} : { discountMinor: integer(call.body, "discountMinor") }),
+    ...(call.body.shippingMinor === undefined ? {} : { shippingMinor: integer(call.body, "shippingMinor") }),
+    ...(typeof call.body.country === "string" ? { countryCode: call.body.country } : {}),
     source,
     ...(call.body.location === undefined ? {} : { location: findLocation(shop, call.body.location) }),
     ...(typeof call.body.locale === "string" ? { locale: call.body.locale } : {}),

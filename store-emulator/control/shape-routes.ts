@@ -78,6 +78,9 @@ export const shapeRoutes: Route[] = [
       if (body.throttle !== undefined && typeof body.throttle !== "boolean")
         throw new HttpError(400, "throttle must be true or false");
       if (typeof body.throttle === "boolean") shape.throttle = body.throttle;
+      if (body.refuseRefunds !== undefined && typeof body.refuseRefunds !== "boolean")
+        throw new HttpError(400, "refuseRefunds must be true or false");
+      if (typeof body.refuseRefunds === "boolean") shape.refuseRefunds = body.refuseRefunds;
       shape.errorRate = numberIn(body, "errorRate", 0, 1) ?? shape.errorRate;
       shape.timeoutRate = numberIn(body, "timeoutRate", 0, 1) ?? shape.timeoutRate;
       shape.cutRate = numberIn(body, "cutRate", 0, 1) ?? shape.cutRate;

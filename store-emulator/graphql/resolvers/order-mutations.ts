@@ -23,11 +23,10 @@ function orderCancel(args: Args, context: Context): unknown {
   const finished = emulator.pending.begin();
   const method = args.refundMethod as { originalPaymentMethodsRefund?: boolean } | null | undefined;
   void wait(jobDelayMs).then(() => {
-    cancelOrder(emulator, shop, order, {
-      reason: String(args.reason),
-      restock: args.restock === true,
-      refund: args.refund === true || method?.originalPaymentMethodsRefund === true,
-    });
+    const refund = args.refund === true || method?.originalPaymentMethodsRefund === true;
+    // Declined by the gateway, the order stays as it was; the job is done all the same.
+    if (!(refund && order.paidAt !== null && emulator.apiShape.refuseRefunds))
+      cancelOrder(emulator, shop, order, { reason: String(args.reason), restock: args.restock === true, refund });
     emulator.memory.set(`job:${job.id}`, true);
     finished();
   });

@@ -1,10 +1,12 @@
 import { gid, idOf } from "../../ids.ts";
 import { graphqlInstant } from "../../instants.ts";
 import {
+  currentSubtotalMinor,
   currentTotalMinor,
   displayFulfillmentStatus,
   orderTotalMinor,
   refundableQuantity,
+  subtotalMinor,
   unfulfilledQuantity,
 } from "../../order-figures.ts";
 import type { Attribute, LineItem, Order } from "../../order-state.ts";
@@ -17,7 +19,7 @@ import { byFlag, byInstant, byNumber, byWord, compileSearch, type Filters } from
 import { thisApp } from "./app.ts";
 import { metafieldsOfOwner } from "./metafield.ts";
 import { counted, money } from "./money.ts";
-import { suggestRefund } from "./refund.ts";
+import { netPaymentMinor, suggestRefund } from "./refund.ts";
 
 const daysWithoutAllOrders = 60;
 
@@ -99,6 +101,7 @@ const order: Fields<Order> = {
   customAttributes: (order) => order.customAttributes,
   customer: (order, _, { shop }) => (order.customerId === null ? null : (shop.customers.get(order.customerId) ?? null)),
   displayFinancialStatus: (order) => order.financialStatus,
+  paymentTerms: (order) => (order.hasPaymentTerms === true ? order : null),
   displayFulfillmentStatus,
   fullyPaid: (order) => order.paidAt !== null,
   unpaid: (order) => order.paidAt === null,
@@ -123,11 +126,15 @@ const order: Fields<Order> = {
   subtotalLineItemsQuantity: (order) => order.lines.reduce((sum, line) => sum + line.quantity, 0),
   currentSubtotalLineItemsQuantity: (order) => order.lines.reduce((sum, line) => sum + line.currentQuantity, 0),
   totalPriceSet: (order, _, context) => money(orderTotalMinor(order), context),
-  subtotalPriceSet: (order, _, context) => money(orderTotalMinor(order), context),
+  subtotalPriceSet: (order, _, context) => money(subtotalMinor(order), context),
+  totalShippingPriceSet: (order, _, context) => money(order.shippingMinor ?? 0, context),
   currentTotalPriceSet: (order, _, context) => money(currentTotalMinor(order), context),
-  currentSubtotalPriceSet: (order, _, context) => money(currentTotalMinor(order), context),
+  currentSubtotalPriceSet: (order, _, context) => money(currentSubtotalMinor(order), context),
   totalOutstandingSet: (order, _, context) => money(order.paidAt === null ? currentTotalMinor(order) : 0, context),
   totalReceivedSet: (order, _, context) => money(order.paidAt === null ? 0 : orderTotalMinor(order), context),
+  netPaymentSet: (order, _, context) => money(netPaymentMinor(context.shop, order), context),
+  transactions: (order, args) => [order].slice(0, (args.first as number | null | undefined) ?? undefined),
+  shippingAddress: (order) => (order.lines.some((line) => line.requiresShipping) ? order : null),
   totalRefundedSet: (order, _, context) =>
     money(
       order.refundIds.reduce((sum, id) => sum + (context.shop.refunds.get(id)?.totalMinor ?? 0), 0),
@@ -197,6 +204,16 @@ export const orderFields: ResolverMap = {
   Order: order,
   LineItem: lineItem,
   Customer: customer,
+  // A country alone is no protected field, as far as is known.
+  MailingAddress: { countryCodeV2: (order: Order, _, { shop }) => order.countryCode ?? shop.countryCode },
+  OrderTransaction: {
+    id: (order: Order) => gid("OrderTransaction", order.id),
+    kind: (order: Order) => (order.financialStatus === "AUTHORIZED" ? "AUTHORIZATION" : "SALE"),
+    status: (order: Order) => (order.financialStatus === "PENDING" ? "PENDING" : "SUCCESS"),
+    gateway: () => "shopify_payments",
+    amountSet: (order: Order, _, context) => money(orderTotalMinor(order), context),
+  },
+  PaymentTerms: { id: (order: Order) => gid("PaymentTerms", order.id) },
   Attribute: { key: (each: Attribute) => each.key, value: (each: Attribute) => each.value },
   ChannelInformation: {
     id: (order: Order) => gid("ChannelInformation", order.id),

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { gid, idOf } from "../../ids.ts";
 import { decimal, graphqlInstant } from "../../instants.ts";
 import { changeLevel, levelAt } from "../../levels.ts";
-import { orderTotalMinor, refundableQuantity, unfulfilledQuantity } from "../../order-figures.ts";
+import { orderTotalMinor, refundableQuantity, refundMinorOf, unfulfilledQuantity } from "../../order-figures.ts";
 import type { LineItem, Order, Refund, RefundLine } from "../../order-state.ts";
+import type { Shop } from "../../state.ts";
 import { removeUnits } from "../../remove-units.ts";
 import { orderPayload, refundPayload } from "../../webhooks/order-payloads.ts";
 import { connect } from "../connection.ts";
@@ -17,8 +18,25 @@ type RefundLineOf = RefundLine & { order: Order };
 const lineOf = (order: Order, id: unknown): LineItem | undefined =>
   order.lines.find((line) => line.id === idOf(id, "LineItem"));
 
+/** What was paid for these units, their share of the order's discount taken off: it is never worked out anew for the rest. */
 const totalOf = (order: Order, lines: RefundLine[]): number =>
+  lines.reduce((sum, each) => {
+    const line = lineOf(order, each.lineItemId);
+    return sum + (line ? refundMinorOf(line, each.quantity) : 0);
+  }, 0);
+
+const pricesOf = (order: Order, lines: RefundLine[]): number =>
   lines.reduce((sum, each) => sum + each.quantity * (lineOf(order, each.lineItemId)?.unitPriceMinor ?? 0), 0);
+
+const shippingLeftMinor = (order: Order): number => (order.shippingMinor ?? 0) - (order.refundedShippingMinor ?? 0);
+
+const minorOf = (amount: unknown): number => Math.round(Number(amount) * 100);
+
+/** What the customer paid and did not get back. */
+export const netPaymentMinor = (shop: Shop, order: Order): number =>
+  order.paidAt === null
+    ? 0
+    : order.refundIds.reduce((sum, id) => sum - (shop.refunds.get(id)?.totalMinor ?? 0), orderTotalMinor(order));
 
 /** What Shopify proposes to give back for these lines; nothing for an order that was not paid. */
 export function suggestRefund(order: Order, args: Args, context: Context): unknown {
@@ -37,13 +55,27 @@ export function suggestRefund(order: Order, args: Args, context: Context): unkno
           restockType: input.restockType ?? "NO_RESTOCK",
           locationId: idOf(input.locationId, "Location"),
         }));
-  const amount = order.paidAt === null ? 0 : totalOf(order, lines);
-  return { order, lines, amountMinor: amount, amount: money(amount, context) };
+  const shippingMinor =
+    args.shippingAmount != null
+      ? Math.min(minorOf(args.shippingAmount), shippingLeftMinor(order))
+      : args.refundShipping === true
+        ? shippingLeftMinor(order)
+        : 0;
+  const maximumMinor = netPaymentMinor(context.shop, order);
+  const amountMinor = Math.min(totalOf(order, lines) + shippingMinor, maximumMinor);
+  return { order, lines, shippingMinor, amountMinor, maximumMinor, amount: money(amountMinor, context) };
 }
 
 function createRefund(args: Args, context: Context): unknown {
   const { shop, emulator } = context;
-  const input = args.input as { orderId: string; note?: string; refundLineItems?: LineInput[] };
+  const input = args.input as {
+    orderId: string;
+    note?: string;
+    refundLineItems?: LineInput[];
+    shipping?: { amount?: unknown; fullRefund?: boolean };
+    transactions?: { amount: unknown; kind: string; parentId?: string }[];
+    allowOverRefunding?: boolean;
+  };
   const order = shop.orders.get(idOf(input.orderId, "Order") ?? -1);
   const refuse = (field: string[], message: string) => ({
     order: order ?? null,
@@ -63,6 +95,15 @@ function createRefund(args: Args, context: Context): unknown {
     if (each.restockType === "RETURN" && each.locationId == null)
       return refuse([...field, "locationId"], "Location is required to restock");
   }
+  const shippingMinor =
+    input.shipping?.fullRefund === true ? shippingLeftMinor(order) : minorOf(input.shipping?.amount ?? 0);
+  if (shippingMinor > shippingLeftMinor(order))
+    return refuse(["shipping", "amount"], "Shipping refund exceeds what was paid");
+  const totalMinor = (input.transactions ?? []).reduce((sum, each) => sum + minorOf(each.amount), 0);
+  if (totalMinor > netPaymentMinor(shop, order) && input.allowOverRefunding !== true)
+    return refuse(["transactions"], "Refund amount cannot exceed the amount that was paid");
+  if (totalMinor > 0 && emulator.apiShape.refuseRefunds)
+    return refuse(["transactions"], "The payment gateway declined the refund");
   const eventId = randomUUID();
   const refund: Refund = {
     id: emulator.nextId(),
@@ -74,10 +115,11 @@ function createRefund(args: Args, context: Context): unknown {
       restockType: each.restockType ?? "NO_RESTOCK",
       locationId: idOf(each.locationId, "Location"),
     })),
-    totalMinor: 0,
+    shippingMinor,
+    totalMinor,
     createdAt: emulator.clock.now(),
   };
-  refund.totalMinor = order.paidAt === null ? 0 : totalOf(order, refund.lines);
+  order.refundedShippingMinor = (order.refundedShippingMinor ?? 0) + shippingMinor;
   for (const each of refund.lines) {
     const line = lineOf(order, each.lineItemId)!;
     line.refundedQuantity += each.quantity;
@@ -86,10 +128,7 @@ function createRefund(args: Args, context: Context): unknown {
   }
   shop.refunds.set(refund.id, refund);
   order.refundIds.push(refund.id);
-  if (order.paidAt !== null) {
-    const returned = order.refundIds.reduce((sum, id) => sum + (shop.refunds.get(id)?.totalMinor ?? 0), 0);
-    order.financialStatus = returned >= orderTotalMinor(order) ? "REFUNDED" : "PARTIALLY_REFUNDED";
-  }
+  if (totalMinor > 0) order.financialStatus = netPaymentMinor(shop, order) <= 0 ? "REFUNDED" : "PARTIALLY_REFUNDED";
   order.updatedAt = emulator.clock.now();
   emulator.sendWebhook(shop, "refunds/create", () => refundPayload(shop, refund), { eventId });
   emulator.sendWebhook(shop, "orders/updated", () => orderPayload(shop, order), { eventId });
@@ -106,7 +145,14 @@ function putBack({ emulator, shop }: Context, line: LineItem, each: RefundLine, 
 
 const linesOf = (order: Order, lines: RefundLine[]): RefundLineOf[] => lines.map((each) => ({ ...each, order }));
 
-type Suggested = { order: Order; lines: RefundLine[]; amountMinor: number; amount: unknown };
+type Suggested = {
+  order: Order;
+  lines: RefundLine[];
+  shippingMinor: number;
+  amountMinor: number;
+  maximumMinor: number;
+  amount: unknown;
+};
 
 export const refundFields: ResolverMap = {
   Refund: {
@@ -137,8 +183,12 @@ export const refundFields: ResolverMap = {
   SuggestedRefund: {
     amount: (each: Suggested) => decimal(each.amountMinor),
     amountSet: (each: Suggested) => each.amount,
-    subtotalSet: (each: Suggested) => each.amount,
-    maximumRefundableSet: (each: Suggested) => each.amount,
+    subtotalSet: (each: Suggested, _, context) => money(pricesOf(each.order, each.lines), context),
+    discountedSubtotalSet: (each: Suggested, _, context) => money(totalOf(each.order, each.lines), context),
+    totalCartDiscountAmountSet: (each: Suggested, _, context) =>
+      money(pricesOf(each.order, each.lines) - totalOf(each.order, each.lines), context),
+    maximumRefundableSet: (each: Suggested, _, context) => money(each.maximumMinor, context),
+    shipping: (each: Suggested) => each,
     totalTaxSet: (_: Suggested, __, context) => money(0, context),
     refundLineItems: (each: Suggested) => linesOf(each.order, each.lines),
     suggestedTransactions: (each: Suggested) => (each.amountMinor > 0 ? [each] : []),
@@ -147,7 +197,13 @@ export const refundFields: ResolverMap = {
     amountSet: (each: Suggested) => each.amount,
     gateway: () => "shopify_payments",
     kind: () => "SUGGESTED_REFUND",
-    parentTransaction: () => null,
+    parentTransaction: (each: Suggested) => each.order,
+  },
+  ShippingRefund: {
+    amount: (each: Suggested) => decimal(each.shippingMinor),
+    amountSet: (each: Suggested, _, context) => money(each.shippingMinor, context),
+    maximumRefundableSet: (each: Suggested, _, context) => money(shippingLeftMinor(each.order), context),
+    taxSet: (_: Suggested, __, context) => money(0, context),
   },
 };
 
