@@ -13,3 +13,4 @@ export const storefrontLocales = [
   "sv",
   "zh-CN",
 ] as const;
+export type StorefrontLocale = (typeof storefrontLocales)[number];

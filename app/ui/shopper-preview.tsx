@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import en from "../../extensions/storefront/locales/en.default.json" with { type: "json" };
 import italian from "../../extensions/storefront/locales/it.json" with { type: "json" };
 import type { ArrivoMetafield, InventoryPolicy } from "../availability/metafield.ts";
-import { sayTold } from "./say-told.ts";
+import { sayTold } from "../i18n/say-told.ts";
 import type { StorefrontSettings } from "../availability/storefront-settings.ts";
-import type { StorefrontWords } from "./storefront-words.ts";
+import type { StorefrontWords } from "../i18n/storefront-words.ts";
 import { tellQuantity } from "../availability/tell-quantity.ts";
 import { pageDating } from "../supply/page-dating.ts";
 

@@ -6,8 +6,8 @@ import { storefrontSettings } from "../../app/availability/storefront-settings.t
 import { tellQuantity } from "../../app/availability/tell-quantity.ts";
 import { dayFromNumber, dayNumber } from "../../app/supply/day.ts";
 import { pageDating } from "../../app/supply/page-dating.ts";
-import { sayTold } from "../../app/ui/say-told.ts";
-import type { StorefrontWords } from "../../app/ui/storefront-words.ts";
+import { sayTold } from "../../app/i18n/say-told.ts";
+import type { StorefrontWords } from "../../app/i18n/storefront-words.ts";
 import { findLocation, findVariant } from "../../store-emulator/find-variant.ts";
 import { serve } from "../../store-emulator/serve.ts";
 import { setStock } from "../../store-emulator/set-stock.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sayWindow } from "../../app/ui/say-window.ts";
-import type { StorefrontWords } from "../../app/ui/storefront-words.ts";
+import { sayWindow } from "../../app/i18n/say-window.ts";
+import type { StorefrontWords } from "../../app/i18n/storefront-words.ts";
 import { dateForms } from "../../app/availability/storefront-settings.ts";
 import { storefrontLocales } from "../../app/i18n/storefront-locales.ts";
 import { type Day, dayFromNumber, dayNumber } from "../../app/supply/day.ts";

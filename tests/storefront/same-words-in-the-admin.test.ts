@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { sayTold } from "../../app/ui/say-told.ts";
+import { sayTold } from "../../app/i18n/say-told.ts";
 import { storefrontSettings } from "../../app/availability/storefront-settings.ts";
 import { tellQuantity } from "../../app/availability/tell-quantity.ts";
 import { pageDating } from "../../app/supply/page-dating.ts";
