@@ -5,8 +5,10 @@ import { holidaysOf } from "./calendars/holidays-of.server.ts";
 import { supplierCalendar } from "./calendars/supplier-calendar.ts";
 import { type Day, dayFromNumber } from "./day.ts";
 import type { DayCount } from "./eta.ts";
+import { loadBookingLines } from "./inbound/load-booking-lines.server.ts";
 import { loadOpenLines } from "./inbound/load-open-lines.server.ts";
 import { loadLateness } from "./load-lateness.server.ts";
+import { shopMoment } from "./shop-moment.ts";
 import { noSupply, type PreferredTerms, type Supply, supplyFrom } from "./supply.ts";
 import { type SupplySettings, supplySettings } from "./supply-settings.ts";
 
@@ -30,7 +32,11 @@ export async function loadSupply(db: Db, frame: SupplyFrame, scope: SupplyScope)
         OR EXISTS (SELECT 1 FROM "ShopifyInboundLine" WHERE shop = ${shop}) AS lines,
       EXISTS (SELECT 1 FROM "SupplierTerms" WHERE shop = ${shop}) AS terms`;
   if (has === undefined || (!has.lines && !has.terms)) return noSupply;
-  const lines = has.lines ? await loadOpenLines(db, shop, scope?.itemIds ?? null) : [];
+  const itemIds = scope?.itemIds ?? null;
+  const today = shopMoment(now.getTime(), calendar.timeZone).day;
+  const lines = has.lines
+    ? [...(await loadBookingLines(db, shop, itemIds, today)), ...(await loadOpenLines(db, shop, itemIds))]
+    : [];
   const terms = has.terms ? await loadPreferredTerms(db, shop, scope?.variantIds ?? null) : new Map();
   if (lines.length === 0 && terms.size === 0) return noSupply;
   const latenessOf = await loadLateness(db, shop);

@@ -38,7 +38,6 @@ export interface PreferredTerms {
 }
 
 export interface KnownSupply {
-  /** The earliest expected first. */
   lines: readonly OpenLine[];
   terms: ReadonlyMap<VariantGid, PreferredTerms>;
   /** Null: too little is known of anybody, and the stated day stands. */

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { loadShopFrame, withSupply } from "../../../app/availability/load-shop-frame.server.ts";
+import { reconcileShop } from "../../../app/availability/reconcile-shop.server.ts";
 import { outsideShops, withShop } from "../../../app/db.server.ts";
 import { ShopifyUnreachable } from "../../../app/errors.ts";
 import { gid, type VariantGid } from "../../../app/ids.ts";
@@ -38,6 +40,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await withShop(shop.domain, async (db) => {
     await db.receipt.deleteMany();
+    await db.expectedRise.deleteMany();
     await db.purchaseOrder.deleteMany();
   });
   shop.moveStock(lamp, 0);
@@ -239,6 +242,58 @@ describe("booking into Shopify's stock", () => {
       [4, "booked", null],
       [5, "recorded", null],
     ]);
+  });
+
+  it("leaves the units on their way until they are in stock: due today, never nowhere and never in both", async () => {
+    const order = await placed();
+    const itemId = gid("InventoryItem", shop.shop.variants.get(Number(lamp.split("/").at(-1)))!.inventoryItemId);
+    const read = async () => {
+      await shop.hint("inventory-item", itemId);
+      await reconcileShop(shop.ports, shop.domain);
+    };
+    await read();
+    const supply = () =>
+      withShop(shop.domain, async (db) => {
+        const frame = await loadShopFrame(db, shop.domain, Date.now());
+        const { supply } = await withSupply(db, frame!, [{ variantId: lamp, inventoryItemId: itemId }]);
+        const lines = supply.inboundOf(itemId, { caution: null, handlingDays: 0 });
+        return lines.map(({ units, expectedOn }) => [units, expectedOn]);
+      });
+    const known = async () =>
+      (await withShop(shop.domain, (db) => db.inventoryLevel.findFirstOrThrow({ where: { inventoryItemId: itemId } })))
+        .available;
+    const due = (await supply())[0]?.[1];
+    await receive(order, 4, { isBooked: true });
+    expect([await known(), await supply()]).toEqual([
+      0,
+      [
+        [4, order.today],
+        [6, due],
+      ],
+    ]);
+    // All of it has come: the order is over, and its units still are to be booked.
+    await receive(order, 6, { isBooked: true, version: null });
+    expect([await known(), await supply()]).toEqual([0, [[10, order.today]]]);
+    await receive(order, -1, { isBooked: true, version: null });
+    expect([await known(), await supply()]).toEqual([
+      0,
+      [
+        [9, order.today],
+        [1, due],
+      ],
+    ]);
+
+    await expect(bookReceipts(dyingAfterTheCall(shop.ports), shop.domain)).rejects.toThrow("killed");
+    await read();
+    expect([await known(), await supply()]).toEqual([
+      4,
+      [
+        [5, order.today],
+        [1, due],
+      ],
+    ]);
+    await bookReceipts(shop.ports, shop.domain);
+    expect(await supply()).toEqual([[1, due]]);
   });
 
   it("that is recorded only touches no stock", async () => {
