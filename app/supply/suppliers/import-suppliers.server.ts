@@ -3,13 +3,15 @@ import { type Db, withShop } from "../../db.server.ts";
 import { expectManyRows } from "../../expect-many-rows.server.ts";
 import type { ShopDomain, VariantGid } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
+import { learnFromReceipts } from "../purchase-orders/learn-from-receipts.server.ts";
+import { shopMoment } from "../shop-moment.ts";
 import { supplyChanged } from "../supply-changed.server.ts";
 import { itemsOfSuppliers } from "./items-of-suppliers.server.ts";
 import { nameTerms } from "./name-terms.server.ts";
 import { type ChangedTerms, planTerms, type PresentTerms } from "./plan-supplier-import.ts";
 import { type FileSupplier, nameKey, readSupplierFile, type SupplierFileProblem } from "./read-supplier-file.ts";
 import { supplierFields } from "./read-supplier.server.ts";
-import { isNameTaken, knownCountries } from "./save-supplier.server.ts";
+import { isAnotherCalendar, isNameTaken, knownCountries } from "./save-supplier.server.ts";
 import type { TermsFields } from "./terms-fields.ts";
 
 export interface ImportChange {
@@ -67,7 +69,10 @@ async function importWithin(
 ): Promise<ImportSuppliersResult> {
   // One file at a time, and no form between its reading and its writing.
   if (isKept) await db.$queryRaw`SELECT 1 FROM "Supplier" WHERE shop = ${shop} ORDER BY id FOR UPDATE`;
-  const { currency } = await db.shop.findUniqueOrThrow({ where: { domain: shop }, select: { currency: true } });
+  const { currency, timeZone } = await db.shop.findUniqueOrThrow({
+    where: { domain: shop },
+    select: { currency: true, timeZone: true },
+  });
   const rows = await db.supplier.findMany({ where: { shop } });
   const known = new Map(
     rows.map((row) => [
@@ -90,6 +95,8 @@ async function importWithin(
   if (isKept) {
     await writeSuppliers(db, shop, toWrite, now);
     await writeTerms(db, shop, changed, now);
+    if (toWrite.some(({ known: before, fields }) => before !== null && isAnotherCalendar(before.fields, fields)))
+      await learnFromReceipts(ports, db, shop, shopMoment(now.getTime(), timeZone).day);
     const touched = [...new Set([...toWrite.map(({ id }) => id), ...changed.map(({ after }) => after.supplierId)])];
     for (const supplierId of touched)
       await supplyChanged(ports, db, shop, await itemsOfSuppliers(db, shop, [supplierId]), {

@@ -3,6 +3,8 @@ import { type Db, withShop } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import { holidayCountries } from "../calendars/holidays-of.server.ts";
+import { learnFromReceipts } from "../purchase-orders/learn-from-receipts.server.ts";
+import { shopMoment } from "../shop-moment.ts";
 import { supplyChanged } from "../supply-changed.server.ts";
 import { itemsOfSuppliers } from "./items-of-suppliers.server.ts";
 import { lockSupplier } from "./lock-supplier.server.ts";
@@ -21,6 +23,9 @@ export type SaveSupplierResult =
 /** What dates follow from. */
 const dating = ["leadDays", "leadDayCount", "workingWeekdays", "closures", "holidayCountry"] as const;
 
+/** On which days it works: how late it was counts on these. */
+const calendar = ["workingWeekdays", "closures", "holidayCountry"] as const;
+
 /** Which supplier a form is of, and what it was when the form was opened (`updatedAt`); null: a new one. */
 export type SeenSupplier = { id: string; updatedAt: number } | null;
 
@@ -35,7 +40,10 @@ export async function saveSupplier(
   const countries = await knownCountries();
   try {
     return await withShop(shop, async (db) => {
-      const { currency } = await db.shop.findUniqueOrThrow({ where: { domain: shop }, select: { currency: true } });
+      const { currency, timeZone } = await db.shop.findUniqueOrThrow({
+        where: { domain: shop },
+        select: { currency: true, timeZone: true },
+      });
       const row = seen === null ? null : await lockSupplier(db, shop, seen.id);
       if (seen !== null && row === null) return { ok: false, reason: "gone" };
       if (seen !== null && row?.updatedAt.getTime() !== seen.updatedAt)
@@ -50,8 +58,9 @@ export async function saveSupplier(
         row === null
           ? await db.supplier.create({ data: { ...data, shop, createdAt: now } })
           : await db.supplier.update({ where: { shop_id: { shop, id: row.id } }, data });
-      const isDatedAnew = dating.some((key) => JSON.stringify(fields[key]) !== JSON.stringify(present[key]));
-      if (row !== null && isDatedAnew) {
+      if (row !== null && isAnotherCalendar(present, fields))
+        await learnFromReceipts(ports, db, shop, shopMoment(now.getTime(), timeZone).day);
+      if (row !== null && isAnother(present, fields, dating)) {
         const cause = { code: "supplier-changed", supplierId: id } as const;
         await supplyChanged(ports, db, shop, await itemsOfSuppliers(db, shop, [id]), cause);
       }
@@ -62,6 +71,14 @@ export async function saveSupplier(
     if (isNameTaken(error)) return { ok: false, reason: "form", errors: { name: "name-taken" } };
     throw error;
   }
+}
+
+const isAnother = (before: SupplierFields, after: SupplierFields, keys: readonly (keyof SupplierFields)[]): boolean =>
+  keys.some((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+
+/** Whether its past receipts were late by other days than before. */
+export function isAnotherCalendar(before: SupplierFields, after: SupplierFields): boolean {
+  return isAnother(before, after, calendar);
 }
 
 /** The codes of the countries whose holidays are known. */

@@ -6,6 +6,7 @@ import { loader as findVariants } from "../../../app/routes/app.suppliers.$id.va
 import { loader as loadList } from "../../../app/routes/app.suppliers._index/route.tsx";
 import { action as create, loader as loadNew } from "../../../app/routes/app.suppliers.new/route.tsx";
 import { keptLevels } from "../../../app/supply/lateness/lateness-quantiles.ts";
+import { loadLateness } from "../../../app/supply/load-lateness.server.ts";
 import type { RunningEmulator } from "../../../store-emulator/start-emulator.ts";
 import { adminPost, routeArgs } from "../support/admin-request.ts";
 import { installedShop, pageRequest, startEmulatorForApp } from "../support/start-shop.ts";
@@ -89,6 +90,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await withShop(shop, async (db) => {
+    await db.receipt.deleteMany();
     await db.purchaseOrder.deleteMany();
     await db.supplier.deleteMany();
     await db.latenessRecord.deleteMany();
@@ -170,6 +172,29 @@ describe("a supplier", () => {
     await clean();
     await save(id, { leadDays: "20" });
     expect(await dirty()).toEqual([1, 3]);
+  });
+
+  it("shut when its goods were late was not late: its record is another at once", async () => {
+    const id = await added({ name: "Mill", workingWeekdays: ["1", "2", "3", "4", "5", "6", "7"] });
+    for (const number of [1, 2, 3, 4, 5]) {
+      await order(id, `PO-${String(number)}`, "received");
+      await withShop(shop, async (db) => {
+        const line = await db.purchaseOrderLine.findFirstOrThrow({
+          where: { purchaseOrder: { number: `PO-${String(number)}` } },
+        });
+        const { id: lineId, purchaseOrderId } = line;
+        await db.purchaseOrderLine.updateMany({ where: { id: lineId }, data: { statedOn: "2026-08-03" } });
+        const recordedAt = new Date("2026-08-20T09:00:00Z");
+        const receipt = { key: lineId, purchaseOrderId, lineId, units: 5, receivedOn: "2026-08-13", recordedAt };
+        await db.receipt.create({ data: { shop, ...receipt } });
+      });
+    }
+    const lateness = () => withShop(shop, async (db) => (await loadLateness(db, shop))(id, null)?.days.at(-1) ?? null);
+    expect(await lateness()).toBeNull();
+    await save(id, { closures: [{ from: "2026-12-24", to: "2026-12-31", why: "Christmas" }] });
+    expect(await lateness()).toBe(10);
+    await save(id, { closures: [{ from: "2026-08-01", to: "2026-08-12", why: "Shut in August" }] });
+    expect(await lateness()).toBe(0);
   });
 
   it("of another shop is not there", async () => {
