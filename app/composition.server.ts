@@ -6,9 +6,11 @@ import { bossQueue } from "./jobs/queue.server.ts";
 import { smtpMailer } from "./mailer.server.ts";
 import type { Ports, ShopAdmin } from "./ports.ts";
 import { appDataAdapter } from "./shopify/app-data-adapter.server.ts";
+import { cancellationAdapter } from "./shopify/cancellation-adapter.server.ts";
 import { catalogueAdapter } from "./shopify/catalogue-adapter.server.ts";
 import { collectionsAdapter } from "./shopify/collections-adapter.server.ts";
 import { type ShopifyClient, shopifyClients } from "./shopify/client.server.ts";
+import { holdsAdapter } from "./shopify/holds-adapter.server.ts";
 import { inboundAdapter } from "./shopify/inbound-adapter.server.ts";
 import { ordersAdapter } from "./shopify/orders-adapter.server.ts";
 import { getTokenStore } from "./shopify/sessions.server.ts";
@@ -26,8 +28,10 @@ export function shopAdmin(client: ShopifyClient): ShopAdmin {
     ...catalogueAdapter(client),
     ...collectionsAdapter(client),
     ...ordersAdapter(client),
+    ...holdsAdapter(client),
     ...inboundAdapter(client, getEnv().SHOPIFY_APP_URL),
     ...stockAdapter(client),
+    ...cancellationAdapter(client),
     ...stockBookingAdapter(client),
   };
 }

@@ -49,8 +49,18 @@ export interface JobPayloads {
   "run-due": Record<string, never>;
   /** Dates the queues that something has changed, and reports whose promise moves. */
   "date-queues": { shop: ShopDomain };
+  /** Holds and tags of orders are brought up to the ledger. */
+  "settle-orders": { shop: ShopDomain };
   /** What needs the merchant today, where they asked for it by mail. */
   "send-morning-mail": { shop: ShopDomain };
+  /** What happened to those who wait becomes notices, cases and outgoing messages. */
+  "tell-customers": { shop: ShopDomain };
+  /** Who waits long hears that the date holds. */
+  "tell-still-on-time": { shop: ShopDomain };
+  /** Mails leave the outbox whose time has come. */
+  "send-notices": { shop: ShopDomain };
+  /** Flow triggers and the merchant's webhook. */
+  "send-outgoing": { shop: ShopDomain };
   /** Rows past their keeping time are deleted. */
   "forget-old-rows": Record<string, never>;
 }

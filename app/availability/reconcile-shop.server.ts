@@ -1,3 +1,4 @@
+import { dateQueues } from "../backorders/date-queues.server.ts";
 import { outsideShops } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
@@ -18,6 +19,8 @@ export async function reconcileShop(ports: Ports, shop: ShopDomain): Promise<voi
   let outcome = await reconcileBatch(ports, shop);
   while (outcome === "done" && ports.clock.wallNow() < endsAt) outcome = await reconcileBatch(ports, shop);
   if (outcome === "gone") return;
+  // Orders and the stock they took were read together: whoever ordered has a promise within the second.
+  await dateQueues(ports, shop);
   const waitMs = await nextDueMs(outsideShops(), shop);
   if (waitMs === null || waitMs > soonMs) return;
   await ports.queue.enqueue(null, "reconcile-shop", { shop }, { afterMs: Math.max(0, Math.ceil(waitMs)) });

@@ -5,14 +5,20 @@ import { Prisma } from "@prisma/client";
 import { type Db, withShop } from "../db.server.ts";
 import type { InventoryItemGid, ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
-import { dateQueue } from "./date-queue.ts";
+import { allocateStock } from "./allocate-stock.ts";
+import { type DatedLine, dateQueue } from "./date-queue.ts";
 import { fallbackAt } from "./fallback-at.ts";
 import { finishPromises } from "./finish-promises.server.ts";
 import { loadQueues } from "./load-queues.server.ts";
+import { loadStockPlaces } from "./load-stock-places.server.ts";
 import { loadToldStandings, type ToldStandings } from "./load-told-standings.server.ts";
 import { planPromise, type PlannedPromise } from "./plan-promise.ts";
+import { orderQueue } from "./order-queue.ts";
 import type { PromiseCause } from "./promise-cause.ts";
+import { readBackorderSettings } from "./read-backorder-settings.server.ts";
 import type { WaitingLine } from "./waiting-line.ts";
+import { type AllocatedLine, withAllocation } from "./with-allocation.ts";
+import { writeAllocations } from "./write-allocations.server.ts";
 import { writePromises } from "./write-promises.server.ts";
 
 /** Items dated in one transaction: enough for few queries, few enough for a short one. */
@@ -33,33 +39,41 @@ interface StaleRow {
  */
 export async function dateQueues(ports: Ports, shop: ShopDomain): Promise<void> {
   const now = await ports.clock.businessNow();
-  while ((await withShop(shop, (db) => dateSome(db, shop, now), { timeoutMs })) === batchItems);
+  while ((await withShop(shop, (db) => dateSome(ports, db, shop, now), { timeoutMs })) === batchItems);
 }
 
 /** @returns how many items were taken. */
-async function dateSome(db: Db, shop: ShopDomain, now: number): Promise<number> {
+async function dateSome(ports: Ports, db: Db, shop: ShopDomain, now: number): Promise<number> {
   const stale = await db.$queryRaw<StaleRow[]>`
     SELECT "inventoryItemId", cause, version FROM "StaleQueue"
-    WHERE shop = ${shop} ORDER BY since, "inventoryItemId" LIMIT ${batchItems}`;
+    WHERE shop = ${shop} AND "notBefore" <= now() ORDER BY since, "inventoryItemId" LIMIT ${batchItems}
+    FOR UPDATE SKIP LOCKED`;
   if (stale.length === 0) return 0;
   const bareFrame = await loadShopFrame(db, shop, now);
   if (bareFrame === null) return 0;
   const itemIds = stale.map(({ inventoryItemId }) => inventoryItemId);
   const variants = await loadKnownVariants(db, shop, Prisma.sql`v."inventoryItemId" = ANY(${itemIds})`);
   const frame = await withSupply(db, bareFrame, variants);
-  const queues = await loadQueues(db, shop, itemIds);
-  const standings = await loadToldStandings(db, frame, [...queues.values()].flat());
+  const rules = await readBackorderSettings(db, shop);
+  const served = await loadQueues(db, shop, itemIds, rules, frame.now);
+  const stock = await loadStockPlaces(db, shop, itemIds);
+  const standings = await loadToldStandings(db, frame, [...served.values()].flat());
   const settings = await db.shopSettings.findUnique({ where: { shop }, select: { adoptedOrdersAt: true } });
+  const given: AllocatedLine[] = [];
   const planned = stale.flatMap(({ inventoryItemId, cause }) => {
     const variant = variants.find((each) => each.inventoryItemId === inventoryItemId);
-    const queue = queues.get(inventoryItemId) ?? [];
-    if (variant === undefined || queue.length === 0) return [];
-    return dateItem(frame, variant, queue, standings, settings?.adoptedOrdersAt != null).map((promise) => ({
+    const waiting = served.get(inventoryItemId) ?? [];
+    if (variant === undefined || waiting.length === 0) return [];
+    const { queue, windowsOf } = queueOfItem(frame, variant, waiting);
+    const changes = allocateStock(queue, stock.get(inventoryItemId) ?? []);
+    given.push(...withAllocation(queue, changes));
+    return dateItem(windowsOf(queue), variant, standings, frame, settings?.adoptedOrdersAt != null).map((promise) => ({
       ...promise,
       cause: promise.isDelayedAtBirth && promise.isNew ? ({ code: "delayed-at-birth" } as const) : cause.cause,
     }));
   });
-  await writePromises(db, frame, planned);
+  await writeAllocations(ports, db, frame, rules, given);
+  await writePromises(ports, db, frame, planned);
   await finishPromises(db, frame, itemIds);
   await db.$executeRaw`
     DELETE FROM "StaleQueue" q USING unnest(${itemIds}::text[], ${stale.map(({ version }) => version)}::int[])
@@ -69,42 +83,52 @@ async function dateSome(db: Db, shop: ShopDomain, now: number): Promise<number> 
 }
 
 export interface DatedPromise extends PlannedPromise {
+  orderId: string;
+  units: number;
   variantId: string;
   inventoryItemId: InventoryItemGid;
   isNew: boolean;
   reportId: string | null;
 }
 
-/** One item's queue, under the rule of its variant; of several variants that share the item, the first one's. */
-function dateItem(
-  frame: LoadedFrame,
-  variant: KnownVariant,
-  queue: readonly WaitingLine[],
-  standings: ToldStandings,
-  hasConfirmedAdoption: boolean,
-): DatedPromise[] {
+/** One item's queue as it is served, and how it is dated: under the rule of its variant; of several, the first one's. */
+function queueOfItem(frame: LoadedFrame, variant: KnownVariant, waiting: readonly WaitingLine[]) {
   const { levels, policy, inbound, supplyLead } = factsOfKnown(variant, frame);
   const counted = policy?.mode === "on" ? policy.countedLocations : "online";
   const { availableUnits } = measureStock({ levels, onlineLocationIds: frame.onlineLocationIds }, counted);
   const handlingDays = policy?.mode === "on" ? policy.handlingDays : 0;
   const expected =
     policy?.mode === "on" ? inbound : frame.supply.inboundOf(variant.inventoryItemId, { caution: null, handlingDays });
-  const dated = dateQueue({
+  const supply = {
     availableUnits,
-    queue,
     inbound: expected.filter(({ locationId }) => isCountedLocation(locationId, counted, frame.onlineLocationIds)),
     today: frame.today,
     stockDay: frame.dating.now,
     fallback: fallbackAt(policy, supplyLead ?? null, frame.calendar),
-  });
+  };
+  const windowsOf = (queue: readonly WaitingLine[]) => dateQueue({ ...supply, queue });
+  const placed = waiting.map((line) => ({ ...line, givenTo: line.promise?.givenTo ?? null }));
+  const queue = orderQueue(placed, (order) => windowsOf(order).map(({ window }) => window));
+  return { queue, windowsOf };
+}
+
+function dateItem(
+  dated: readonly DatedLine<WaitingLine>[],
+  variant: KnownVariant,
+  standings: ToldStandings,
+  { supplySettings }: LoadedFrame,
+  hasConfirmedAdoption: boolean,
+): DatedPromise[] {
   return dated.flatMap((each) => {
     const { line } = each;
     if (line.isAdopted && !hasConfirmedAdoption) return [];
-    const promise = planPromise(each, standings(line), frame.supplySettings.toleranceDays);
+    const promise = planPromise(each, standings(line), supplySettings.toleranceDays);
     if (promise === null) return [];
     return [
       {
         ...promise,
+        orderId: line.orderId,
+        units: line.units,
         variantId: line.variantId ?? variant.variantId,
         inventoryItemId: variant.inventoryItemId,
         isNew: line.promise === null,

@@ -17,21 +17,24 @@ export async function markStaleQueues(
   shop: ShopDomain,
   itemIds: readonly InventoryItemGid[] | null,
   cause: PromiseCause,
+  /** An order was just read, and the stock it took is read with it. */
+  { atOnce = false } = {},
 ): Promise<void> {
   if (itemIds?.length === 0) return;
+  const waitMs = atOnce ? 0 : settleMs;
   const weighed = JSON.stringify({ weight: causeWeight(cause), cause });
   const ofItems =
     itemIds === null
       ? Prisma.sql`"inventoryItemId" IS NOT NULL`
       : Prisma.sql`"inventoryItemId" = ANY(${[...itemIds]}::text[])`;
   const marked = await db.$executeRaw`
-    INSERT INTO "StaleQueue" AS q (shop, "inventoryItemId", cause)
-    SELECT ${shop}, item, ${weighed}::jsonb FROM (
+    INSERT INTO "StaleQueue" AS q (shop, "inventoryItemId", cause, "notBefore")
+    SELECT ${shop}, item, ${weighed}::jsonb, now() + ${waitMs} * interval '1 millisecond' FROM (
       SELECT "inventoryItemId" AS item FROM "OrderLine"
       WHERE shop = ${shop} AND ${ofItems} AND "unfulfilledUnits" > 0 AND NOT "isTest"
       UNION SELECT "inventoryItemId" FROM "LinePromise" WHERE shop = ${shop} AND ${ofItems} AND outcome IS NULL
     ) waiting ORDER BY item
-    ON CONFLICT (shop, "inventoryItemId") DO UPDATE SET version = q.version + 1,
+    ON CONFLICT (shop, "inventoryItemId") DO UPDATE SET version = q.version + 1, "notBefore" = least(q."notBefore", excluded."notBefore"),
       cause = CASE WHEN (excluded.cause->>'weight')::int >= (q.cause->>'weight')::int THEN excluded.cause ELSE q.cause END`;
-  if (marked > 0) await ports.queue.enqueue(db, "date-queues", { shop }, { afterMs: settleMs });
+  if (marked > 0) await ports.queue.enqueue(db, "date-queues", { shop }, { afterMs: waitMs });
 }

@@ -5,6 +5,8 @@ export interface LedgerLine {
   variantId: VariantGid | null;
   inventoryItemId: InventoryItemGid | null;
   title: string;
+  /** As ordered. */
+  orderedUnits: number;
   /** As ordered, less what was removed since. */
   quantityUnits: number;
   unfulfilledUnits: number;
@@ -22,17 +24,40 @@ export interface LedgerOrder {
   /** Shopify's own word for the source. */
   channel: string | null;
   isTest: boolean;
-  isPaid: boolean;
+  /** Shopify's own word: PAID, PENDING, … */
+  financialStatus: string;
+  hasPaymentTerms: boolean;
+  tags: string[];
+  customerTags: string[];
+  locale: string;
   /** ISO instants. */
   placedAt: string;
   cancelledAt: string | null;
   updatedAt: string;
   lines: LedgerLine[];
+  /** Where the units lie, a row each fulfilment order's line; null where fulfilment orders can't be read. */
+  units: PlacedLine[] | null;
+}
+
+export interface PlacedLine {
+  lineId: string;
+  locationId: LocationGid | null;
+  remainingUnits: number;
+  fulfilledUnits: number;
+  /** Under a hold of ours. */
+  isHeld: boolean;
+}
+
+/** What optional scopes let us read of an order besides. */
+export interface OrderReach {
+  units: boolean;
+  paymentTerms: boolean;
+  customerTags: boolean;
 }
 
 export interface OrdersPort {
   /** Those that are gone are left out. */
-  readOrders(orderIds: readonly string[]): Promise<LedgerOrder[]>;
+  readOrders(orderIds: readonly string[], reach: OrderReach): Promise<LedgerOrder[]>;
   /** Streams a finished order bulk; orders come whole. `endByte`: where to go on after a crash. */
   readOrderResult(url: string, fromByte: number): AsyncIterable<{ orders: LedgerOrder[]; endByte: number }>;
   /** Ids of the orders that changed since, in pages. */

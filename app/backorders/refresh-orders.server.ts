@@ -1,15 +1,24 @@
-import { outsideShops, withShop } from "../db.server.ts";
+import { type Db, outsideShops, withShop } from "../db.server.ts";
 import type { InventoryItemGid, ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import { countOwedUnits } from "./count-owed-units.server.ts";
 import { countSoldUnits } from "./count-sold-units.server.ts";
+import { loadKnownLines } from "./load-known-lines.server.ts";
 import { markStaleQueues } from "./mark-stale-queues.server.ts";
+import { moveOfLine } from "./move-of-line.ts";
+import { orderReach } from "./order-reach.ts";
+import { readBackorderSettings } from "./read-backorder-settings.server.ts";
 import { storeOrders } from "./store-orders.server.ts";
+import { writeMoves } from "./write-moves.server.ts";
 
 const orderGid = /^gid:\/\/shopify\/Order\/\d+$/;
+/** Without `read_all_orders` Shopify shows an app the orders of 60 days; the last one may have ended meanwhile. */
+const readableDays = 59;
+const dayMs = 86_400_000;
 
 /**
- * Reads these orders again and brings the ledger up to them; one that Shopify no longer has leaves it.
+ * Reads these orders again and brings the ledger up to them. One that Shopify no longer shows was deleted, and is
+ * cancelled here, or is too old for us to read: then it is kept as it was, and marked.
  * @returns the inventory items whose waiting units may have changed: they are decided again.
  */
 export async function refreshOrders(
@@ -19,23 +28,61 @@ export async function refreshOrders(
 ): Promise<InventoryItemGid[]> {
   const known = orderIds.filter((id) => orderGid.test(id));
   if (known.length === 0) return [];
-  const orders = await ports.shopify(shop).readOrders(known);
+  const { installedAt, scopes } = await outsideShops().shop.findUniqueOrThrow({ where: { domain: shop } });
+  const orders = await ports.shopify(shop).readOrders(known, orderReach(scopes));
   const found = new Set(orders.map(({ orderId }) => orderId));
   const gone = known.filter((id) => !found.has(id));
   const now = await ports.clock.businessNow();
-  const { installedAt } = await outsideShops().shop.findUniqueOrThrow({ where: { domain: shop } });
   return withShop(
     shop,
     async (db) => {
-      const removed = await db.$queryRaw<{ inventoryItemId: InventoryItemGid | null }[]>`
-        DELETE FROM "OrderLine" WHERE shop = ${shop} AND "orderId" = ANY(${gone}) RETURNING "inventoryItemId"`;
-      const touched = await storeOrders(db, shop, orders, installedAt);
-      const items = new Set([...touched, ...removed.flatMap(({ inventoryItemId }) => inventoryItemId ?? [])]);
-      await countOwedUnits(db, shop, [...items]);
-      await countSoldUnits(db, shop, now, [...items]);
-      await markStaleQueues(ports, db, shop, [...items], { code: "queue-moved" });
-      return [...items];
+      const { unpaidDays } = await readBackorderSettings(db, shop);
+      const touched = await storeOrders(db, { shop, installedAt, unpaidDays }, orders);
+      const items = [...new Set([...touched, ...(await letGo(db, shop, gone, now, scopes))])];
+      await countOwedUnits(db, shop, items);
+      await countSoldUnits(db, shop, now, items);
+      await markStaleQueues(ports, db, shop, items, { code: "queue-moved" }, { atOnce: true });
+      return items;
     },
     { timeoutMs: 30_000 },
   );
+}
+
+async function letGo(
+  db: Db,
+  shop: ShopDomain,
+  orderIds: readonly string[],
+  now: number,
+  scopes: readonly string[],
+): Promise<InventoryItemGid[]> {
+  if (orderIds.length === 0) return [];
+  const oldest = new Date(scopes.includes("read_all_orders") ? 0 : now - readableDays * dayMs);
+  await db.ledgerOrder.updateMany({
+    where: { shop, orderId: { in: [...orderIds] }, placedAt: { lt: oldest } },
+    data: { isUnreadable: true },
+  });
+  const deleted = await db.ledgerOrder.findMany({
+    where: { shop, orderId: { in: [...orderIds] }, placedAt: { gte: oldest } },
+    select: { orderId: true },
+  });
+  const lines = await loadKnownLines(
+    db,
+    shop,
+    deleted.map(({ orderId }) => orderId),
+  );
+  const moves = [...lines.values()].map(({ lineId, orderId, inventoryItemId, ...before }) => {
+    const { ordered, shipped } = before.units;
+    return {
+      lineId,
+      orderId,
+      inventoryItemId,
+      move: moveOfLine(before, { ordered, current: shipped, unfulfilled: 0, places: null }),
+    };
+  });
+  await writeMoves(db, shop, [], moves);
+  await db.ledgerOrder.updateMany({
+    where: { shop, orderId: { in: deleted.map(({ orderId }) => orderId) }, cancelledAt: null },
+    data: { cancelledAt: new Date(now) },
+  });
+  return moves.flatMap(({ inventoryItemId }) => inventoryItemId ?? []);
 }

@@ -1,74 +1,149 @@
 import type { Db } from "../db.server.ts";
 import type { InventoryItemGid, ShopDomain } from "../ids.ts";
-import type { LedgerOrder } from "./orders-port.ts";
+import { countsAsPaid, countsFrom } from "./counts-as-paid.ts";
+import { loadKnownLines } from "./load-known-lines.server.ts";
+import { type LineMove, moveOfLine, type PlacedUnits, type ReadLine } from "./move-of-line.ts";
+import type { LedgerLine, LedgerOrder } from "./orders-port.ts";
 import { readTold } from "./read-told.ts";
+import { writeMoves, type MovedLine } from "./write-moves.server.ts";
+
+export interface StoreContext {
+  shop: ShopDomain;
+  installedAt: Date;
+  /** Days for which an unpaid order keeps its place. */
+  unpaidDays: number;
+}
 
 /**
- * Writes orders into the ledger, one row a line; lines that an order no longer has go. An order that was placed before
- * Arrivo was installed is adopted: counted, and otherwise left alone.
+ * Brings the ledger up to these orders as they were read: what differs from what is stored is appended, and nothing where
+ * nothing differs. A line that an order no longer has is cancelled. An order that was placed before Arrivo was installed
+ * is adopted: counted, and otherwise left alone. An older read than the one stored is ignored.
  * @returns the inventory items whose waiting units may have changed.
  */
 export async function storeOrders(
   db: Db,
-  shop: ShopDomain,
+  context: StoreContext,
   orders: readonly LedgerOrder[],
-  installedAt: Date,
 ): Promise<InventoryItemGid[]> {
   if (orders.length === 0) return [];
-  const rows = orders.flatMap(({ lines, ...order }) => lines.map((line) => rowOf(order, line, installedAt)));
-  const orderIds = orders.map(({ orderId }) => orderId);
-  const gone = await db.$queryRaw<{ inventoryItemId: InventoryItemGid | null }[]>`
-    DELETE FROM "OrderLine" WHERE shop = ${shop} AND "orderId" = ANY(${orderIds})
-      AND "lineId" <> ALL(${rows.map(({ lineId }) => lineId)}) RETURNING "inventoryItemId"`;
-  // The instant of payment is not in the order: the first time it was seen paid stands for it.
-  const stored = await db.$queryRaw<{ inventoryItemId: InventoryItemGid | null }[]>`
-    INSERT INTO "OrderLine" AS l (shop, "lineId", "orderId", "orderName", "variantId", "inventoryItemId", "locationId",
-        title, "quantityUnits", "unfulfilledUnits", "placedAt", "paidAt", "cancelledAt", source, channel, "isTest",
-        "toldText", "toldWindow", "isAdopted", "updatedAt")
-    SELECT ${shop}, g."lineId", g."orderId", g."orderName", g."variantId", g."inventoryItemId", g."locationId", g.title,
-        g."quantityUnits", g."unfulfilledUnits", g."placedAt", CASE WHEN g."isPaid" THEN g."placedAt" END,
-        g."cancelledAt", g.source, g.channel, g."isTest", g."toldText", nullif(g."toldWindow", 'null'::jsonb),
-        g."isAdopted", g."updatedAt"
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS g("lineId" text, "orderId" text, "orderName" text, "variantId" text, "inventoryItemId" text, "locationId" text,
-           title text, "quantityUnits" int, "unfulfilledUnits" int, "placedAt" timestamptz, "isPaid" boolean,
-           "cancelledAt" timestamptz, source text, channel text, "isTest" boolean, "toldText" text, "toldWindow" jsonb,
-           "isAdopted" boolean, "updatedAt" timestamptz)
-    ORDER BY g."lineId"
-    ON CONFLICT (shop, "lineId") DO UPDATE SET
-      "orderName" = CASE WHEN l."isRedacted" THEN '' ELSE excluded."orderName" END,
-      "variantId" = coalesce(excluded."variantId", l."variantId"),
-      "inventoryItemId" = coalesce(excluded."inventoryItemId", l."inventoryItemId"),
-      "locationId" = excluded."locationId", title = excluded.title, "quantityUnits" = excluded."quantityUnits",
-      "unfulfilledUnits" = excluded."unfulfilledUnits",
-      "paidAt" = CASE WHEN excluded."paidAt" IS NULL THEN NULL ELSE coalesce(l."paidAt", excluded."updatedAt") END,
-      "cancelledAt" = excluded."cancelledAt", source = excluded.source, channel = excluded.channel,
-      "toldText" = CASE WHEN l."isRedacted" THEN NULL ELSE excluded."toldText" END, "toldWindow" = excluded."toldWindow", "updatedAt" = excluded."updatedAt"
-    WHERE excluded."updatedAt" >= l."updatedAt"
-    RETURNING "inventoryItemId"`;
-  return [...new Set([...gone, ...stored].flatMap(({ inventoryItemId }) => inventoryItemId ?? []))];
+  const fresh = new Set(await storeHeads(db, context, orders));
+  const taken = orders.filter(({ orderId }) => fresh.has(orderId));
+  if (taken.length === 0) return [];
+  const known = await loadKnownLines(db, context.shop, [...fresh]);
+  const moved: MovedLine[] = [];
+  for (const order of taken) {
+    for (const line of order.lines) {
+      const before = known.get(line.lineId) ?? null;
+      known.delete(line.lineId);
+      moved.push({ ...rowOf(order, line, context), move: moveOfLine(before, readLine(order, line, before?.places)) });
+    }
+  }
+  // A line that is no more in its order: taken off it whole.
+  const gone = [...known.values()].map((line) => ({
+    lineId: line.lineId,
+    orderId: line.orderId,
+    inventoryItemId: line.inventoryItemId,
+    move: moveOfLine(line, { ordered: line.units.ordered, current: line.units.shipped, unfulfilled: 0, places: null }),
+  }));
+  await writeMoves(db, context.shop, moved, gone);
+  return [...new Set([...moved, ...gone].flatMap(({ inventoryItemId }) => inventoryItemId ?? []))];
 }
 
-function rowOf(order: Omit<LedgerOrder, "lines">, line: LedgerOrder["lines"][number], installedAt: Date) {
-  const { orderId, name, locationId, source, channel, isTest, isPaid, placedAt, cancelledAt, updatedAt } = order;
-  const { properties, ...facts } = line;
-  const { text, window } = readTold(properties);
+/** @returns the orders of which this is no older a read than the one that is stored. */
+async function storeHeads(
+  db: Db,
+  { shop, installedAt, unpaidDays }: StoreContext,
+  orders: readonly LedgerOrder[],
+): Promise<string[]> {
+  const rows = orders.map((order) => {
+    const placedAt = Date.parse(order.placedAt);
+    const seen = Math.max(placedAt, Date.parse(order.updatedAt));
+    return {
+      orderId: order.orderId,
+      name: order.name,
+      placedAt: order.placedAt,
+      financialStatus: order.financialStatus,
+      hasPaymentTerms: order.hasPaymentTerms,
+      countsFrom: countsAsPaid(order) ? new Date(countsFrom(placedAt, seen, unpaidDays)) : null,
+      tags: order.tags,
+      customerTags: order.customerTags,
+      locale: order.locale,
+      isTest: order.isTest,
+      isAdopted: placedAt < installedAt.getTime(),
+      cancelledAt: order.cancelledAt,
+      updatedAt: order.updatedAt,
+    };
+  });
+  const stored = await db.$queryRaw<{ orderId: string }[]>`
+    INSERT INTO "LedgerOrder" AS o (shop, "orderId", name, "placedAt", "financialStatus", "hasPaymentTerms", "countsFrom",
+      tags, "customerTags", locale, "isTest", "isAdopted", "cancelledAt", "updatedAt")
+    SELECT ${shop}, g."orderId", g.name, g."placedAt", g."financialStatus", g."hasPaymentTerms", g."countsFrom", g.tags,
+      g."customerTags", g.locale, g."isTest", g."isAdopted", g."cancelledAt", g."updatedAt"
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS g("orderId" text, name text, "placedAt" timestamptz, "financialStatus" text, "hasPaymentTerms" boolean,
+           "countsFrom" timestamptz, tags text[], "customerTags" text[], locale text, "isTest" boolean,
+           "isAdopted" boolean, "cancelledAt" timestamptz, "updatedAt" timestamptz)
+    ORDER BY g."orderId"
+    ON CONFLICT (shop, "orderId") DO UPDATE SET name = CASE WHEN o."isRedacted" THEN '' ELSE excluded.name END,
+      "financialStatus" = excluded."financialStatus", "hasPaymentTerms" = excluded."hasPaymentTerms",
+      "countsFrom" = coalesce(o."countsFrom", excluded."countsFrom"), tags = excluded.tags,
+      "customerTags" = CASE WHEN o."isRedacted" THEN '{}' ELSE excluded."customerTags" END, locale = excluded.locale,
+      "isTest" = excluded."isTest", "cancelledAt" = excluded."cancelledAt", "isUnreadable" = false,
+      "updatedAt" = excluded."updatedAt"
+    WHERE excluded."updatedAt" >= o."updatedAt"
+    RETURNING "orderId"`;
+  return stored.map(({ orderId }) => orderId);
+}
+
+function readLine(order: LedgerOrder, line: LedgerLine, before: readonly PlacedUnits[] | undefined): ReadLine {
+  // The unit has left the shop over the counter: nobody waits for it, whatever Shopify's count says.
+  const isOver = order.source === "pos" || order.cancelledAt !== null;
+  const unfulfilled = isOver ? 0 : line.unfulfilledUnits;
+  const current = order.cancelledAt !== null ? line.quantityUnits - line.unfulfilledUnits : line.quantityUnits;
+  const placed = order.units?.filter(({ lineId }) => lineId === line.lineId);
+  if (placed !== undefined) return { ordered: line.orderedUnits, current, unfulfilled, places: placesOf(placed) };
+  // Read without its fulfilment orders (a bulk operation): where the units lie is known from before, or not at all.
+  const places = before?.map(({ locationId, remaining, held }) => ({ locationId, remaining, fulfilled: 0, held }));
+  const isWhole = places?.reduce((sum, { remaining }) => sum + remaining, 0) === unfulfilled;
+  return { ordered: line.orderedUnits, current, unfulfilled, places: isWhole ? (places ?? null) : null };
+}
+
+function placesOf(placed: readonly NonNullable<LedgerOrder["units"]>[number][]) {
+  const places = new Map<string, { locationId: string; remaining: number; fulfilled: number; held: number }>();
+  for (const { locationId, remainingUnits, fulfilledUnits, isHeld } of placed) {
+    const key = locationId ?? "";
+    const place = places.get(key) ?? { locationId: key, remaining: 0, fulfilled: 0, held: 0 };
+    place.remaining += remainingUnits;
+    place.fulfilled += fulfilledUnits;
+    if (isHeld) place.held += remainingUnits;
+    places.set(key, place);
+  }
+  return [...places.values()];
+}
+
+export type LineRow = ReturnType<typeof rowOf>;
+export type Moved = { lineId: string; orderId: string; inventoryItemId: InventoryItemGid | null; move: LineMove };
+
+function rowOf(order: LedgerOrder, line: LedgerLine, { installedAt }: StoreContext) {
+  const { text, window } = readTold(line.properties);
   return {
-    ...facts,
-    // The unit has left the shop over the counter: nobody waits for it, whatever Shopify's count says.
-    unfulfilledUnits: source === "pos" || cancelledAt !== null ? 0 : facts.unfulfilledUnits,
-    orderId,
-    orderName: name,
-    locationId,
-    source,
-    channel,
-    isTest,
-    isPaid,
-    placedAt,
-    cancelledAt,
-    updatedAt,
+    lineId: line.lineId,
+    orderId: order.orderId,
+    orderName: order.name,
+    variantId: line.variantId,
+    inventoryItemId: line.inventoryItemId,
+    /** Where it was sold over the counter. */
+    locationId: order.locationId,
+    title: line.title,
+    quantityUnits: line.quantityUnits,
+    placedAt: order.placedAt,
+    cancelledAt: order.cancelledAt,
+    source: order.source,
+    channel: order.channel,
+    isTest: order.isTest,
     toldText: text,
     toldWindow: window,
-    isAdopted: new Date(placedAt) < installedAt,
+    isAdopted: new Date(order.placedAt) < installedAt,
+    updatedAt: order.updatedAt,
   };
 }

@@ -1,6 +1,7 @@
 import type { InventoryItemGid, VariantGid } from "../ids.ts";
 import type { Day } from "../supply/day.ts";
 import type { PromisePart } from "./promise-part.ts";
+import type { PlacedUnits } from "./move-of-line.ts";
 import type { ToldStanding } from "./plan-promise.ts";
 
 /** What is kept of a line's promise; null fields as in the table. */
@@ -28,6 +29,12 @@ export interface WaitingLine {
   /** Epoch milliseconds. */
   placedAt: number;
   toldWindow: { from: Day; to: Day; units?: number | null }[] | null;
+  /** An order or customer tag of the merchant's gives it priority. */
+  isPriority: boolean;
+  /** A place that a person gave it by hand. */
+  override: "first" | "last" | null;
+  /** Where its units lie, and which of them stock was given to. */
+  places: PlacedUnits[];
   /** Older than Arrivo: counted, and promised nothing until the merchant says so. */
   isAdopted: boolean;
   promise: KeptPromise | null;

@@ -1,14 +1,21 @@
 import type { LoadedFrame } from "../availability/load-shop-frame.server.ts";
 import type { Db } from "../db.server.ts";
+import type { Ports } from "../ports.ts";
 import { placeInReports, settleReports } from "./change-reports.server.ts";
 import type { DatedPromise } from "./date-queues.server.ts";
+import { noteEvents } from "./note-events.server.ts";
 import { isReported } from "./plan-promise.ts";
 import type { PromiseCause } from "./promise-cause.ts";
 
 export type CausedPromise = DatedPromise & { cause: PromiseCause };
 
 /** Stores promises as their queues were dated, what moved with its cause, and the reports that the moves belong to. */
-export async function writePromises(db: Db, frame: LoadedFrame, promises: readonly CausedPromise[]): Promise<void> {
+export async function writePromises(
+  ports: Ports,
+  db: Db,
+  frame: LoadedFrame,
+  promises: readonly CausedPromise[],
+): Promise<void> {
   if (promises.length === 0) return;
   const { shop, now } = frame;
   const reportOf = await placeInReports(
@@ -52,6 +59,19 @@ export async function writePromises(db: Db, frame: LoadedFrame, promises: readon
   await appendHistory(db, frame, promises, reportOf);
   const touched = [...new Set([...reportOf.values(), ...promises.flatMap(({ reportId }) => reportId ?? [])])];
   await settleReports(db, frame, touched);
+  const placed = promises.filter(({ isNew, isReady }) => isNew && !isReady);
+  await noteEvents(
+    ports,
+    db,
+    shop,
+    placed.map(({ lineId, orderId, units, given, isDelayedAtBirth }) => ({
+      key: `placed ${lineId}`,
+      orderId,
+      lineId,
+      at: now,
+      event: { kind: "placed", units, window: given, isDelayedAtBirth },
+    })),
+  );
 }
 
 async function appendHistory(

@@ -1,4 +1,5 @@
 import { dateQueues } from "../backorders/date-queues.server.ts";
+import { settleOrders } from "../backorders/settle-orders.server.ts";
 import { reconcileShop } from "../availability/reconcile-shop.server.ts";
 import type { JobName, JobPayloads, Ports } from "../ports.ts";
 import { forgetOldRows } from "../shops/forget-old-rows.server.ts";
@@ -33,6 +34,7 @@ export const handlers: JobHandlers = {
   "redact-customer": (ports, { shop, orderIds }) => redactCustomer(ports, shop, orderIds),
   "redact-shop": (ports, { shop }) => redactShop(ports, shop),
   "date-queues": (ports, { shop }) => dateQueues(ports, shop),
+  "settle-orders": (ports, { shop }) => settleOrders(ports, shop),
   "send-morning-mail": (ports, { shop }) => sendMorningMail(ports, shop),
   "forget-old-rows": forgetOldRows,
   "book-receipts": (ports, { shop }) => bookReceipts(ports, shop),

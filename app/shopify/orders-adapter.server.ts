@@ -1,15 +1,16 @@
 import { z } from "zod";
-import type { LedgerLine, LedgerOrder, OrdersPort } from "../backorders/orders-port.ts";
+import type { LedgerLine, LedgerOrder, OrdersPort, PlacedLine } from "../backorders/orders-port.ts";
 import { allPages } from "./all-pages.ts";
 import { gidOf, pageInfo, updatedSince } from "./answer-shapes.ts";
 import type { ShopifyClient } from "./client.server.ts";
-import { ReadChangedOrders, ReadOrderLines, ReadOrders } from "./documents/orders.ts";
+import { ReadChangedOrders, ReadOrderLines, ReadOrders, ReadOrderUnits, ReadUnitLines } from "./documents/orders.ts";
 import { readJsonLines } from "./read-json-lines.ts";
 
 const lineShape = z
   .object({
     id: z.string(),
     name: z.string(),
+    quantity: z.number(),
     currentQuantity: z.number(),
     unfulfilledQuantity: z.number(),
     customAttributes: z.array(z.object({ key: z.string(), value: z.string().nullable() })),
@@ -17,11 +18,12 @@ const lineShape = z
       .object({ id: gidOf("ProductVariant"), inventoryItem: z.object({ id: gidOf("InventoryItem") }) })
       .nullable(),
   })
-  .transform(({ id, name, currentQuantity, unfulfilledQuantity, customAttributes, variant }): LedgerLine => ({
+  .transform(({ id, name, quantity, currentQuantity, unfulfilledQuantity, customAttributes, variant }): LedgerLine => ({
     lineId: id,
     variantId: variant?.id ?? null,
     inventoryItemId: variant?.inventoryItem.id ?? null,
     title: name,
+    orderedUnits: quantity,
     quantityUnits: currentQuantity,
     unfulfilledUnits: Math.max(0, unfulfilledQuantity),
     properties: customAttributes.map(({ key, value }) => ({ key, value: value ?? "" })),
@@ -31,7 +33,11 @@ const orderFacts = z.object({
   id: z.string(),
   name: z.string(),
   test: z.boolean(),
-  fullyPaid: z.boolean(),
+  displayFinancialStatus: z.string().nullable(),
+  tags: z.array(z.string()),
+  customerLocale: z.string().nullable(),
+  paymentTerms: z.object({ id: z.string() }).nullish(),
+  customer: z.object({ tags: z.array(z.string()) }).nullish(),
   sourceName: z.string().nullable(),
   createdAt: z.string(),
   processedAt: z.string(),
@@ -40,13 +46,39 @@ const orderFacts = z.object({
   retailLocation: z.object({ id: gidOf("Location") }).nullable(),
 });
 const linesPage = z.object({ nodes: z.array(lineShape), pageInfo });
-const orderNodes = z.object({ nodes: z.array(orderFacts.extend({ lineItems: linesPage }).nullable()) });
+const unitLinesPage = z.object({
+  nodes: z.array(
+    z.object({
+      totalQuantity: z.number(),
+      remainingQuantity: z.number(),
+      lineItem: z.object({ id: z.string() }),
+    }),
+  ),
+  pageInfo,
+});
+const unitsPage = z.object({
+  nodes: z.array(
+    z.object({
+      id: z.string(),
+      assignedLocation: z.object({ location: z.object({ id: gidOf("Location") }).nullable() }),
+      fulfillmentHolds: z.array(z.object({ heldByRequestingApp: z.boolean() })),
+      lineItems: unitLinesPage,
+    }),
+  ),
+  pageInfo,
+});
+type UnitsPage = z.infer<typeof unitsPage>;
+const orderNodes = z.object({
+  nodes: z.array(orderFacts.extend({ lineItems: linesPage, fulfillmentOrders: unitsPage.optional() }).nullable()),
+});
+const orderUnits = z.object({ order: z.object({ fulfillmentOrders: unitsPage }).nullable() });
+const unitLines = z.object({ fulfillmentOrder: z.object({ lineItems: unitLinesPage }).nullable() });
 const orderLines = z.object({ order: z.object({ lineItems: linesPage }).nullable() });
 const changedOrders = z.object({ orders: z.object({ nodes: z.array(z.object({ id: z.string() })), pageInfo }) });
 const childLine = z.object({ __parentId: z.string() });
 
-/** Orders in one query: five with forty lines each stay under Shopify's 1,000 points. */
-const ordersAtOnce = 5;
+/** Orders in one query, so that their lines and units stay under Shopify's 1,000 points. */
+const ordersAtOnce = { bare: 12, withUnits: 4 };
 const batchOrders = 500;
 
 export function ordersAdapter(client: ShopifyClient): OrdersPort {
@@ -60,18 +92,53 @@ export function ordersAdapter(client: ShopifyClient): OrdersPort {
     return found;
   }
 
+  async function allUnits(orderId: string, first: UnitsPage): Promise<PlacedLine[]> {
+    const made = [...first.nodes];
+    if (first.pageInfo.hasNextPage) {
+      const pages = allPages(async (cursor) => {
+        const variables = { id: orderId, after: cursor ?? first.pageInfo.endCursor };
+        const { order } = await client.query(ReadOrderUnits, variables, orderUnits);
+        return order?.fulfillmentOrders ?? { nodes: [], pageInfo: { hasNextPage: false } };
+      });
+      for await (const page of pages) made.push(...page);
+    }
+    const placed: PlacedLine[] = [];
+    for (const { id, assignedLocation, fulfillmentHolds, lineItems } of made) {
+      const lines = [...lineItems.nodes];
+      if (lineItems.pageInfo.hasNextPage) {
+        const pages = allPages(async (cursor) => {
+          const variables = { id, after: cursor ?? lineItems.pageInfo.endCursor };
+          const { fulfillmentOrder } = await client.query(ReadUnitLines, variables, unitLines);
+          return fulfillmentOrder?.lineItems ?? { nodes: [], pageInfo: { hasNextPage: false } };
+        });
+        for await (const page of pages) lines.push(...page);
+      }
+      for (const line of lines)
+        placed.push({
+          lineId: line.lineItem.id,
+          locationId: assignedLocation.location?.id ?? null,
+          remainingUnits: line.remainingQuantity,
+          fulfilledUnits: line.totalQuantity - line.remainingQuantity,
+          isHeld: fulfillmentHolds.some(({ heldByRequestingApp }) => heldByRequestingApp),
+        });
+    }
+    return placed;
+  }
+
   return {
-    async readOrders(orderIds) {
+    async readOrders(orderIds, reach) {
       const orders: LedgerOrder[] = [];
-      for (let from = 0; from < orderIds.length; from += ordersAtOnce) {
-        const ids = orderIds.slice(from, from + ordersAtOnce);
-        const { nodes } = await client.query(ReadOrders, { ids }, orderNodes);
+      const size = reach.units ? ordersAtOnce.withUnits : ordersAtOnce.bare;
+      for (let from = 0; from < orderIds.length; from += size) {
+        const ids = orderIds.slice(from, from + size);
+        const { nodes } = await client.query(ReadOrders, { ids, ...reach }, orderNodes);
         for (const node of nodes) {
           if (node === null) continue;
-          const { lineItems, ...facts } = node;
+          const { lineItems, fulfillmentOrders, ...facts } = node;
           const { hasNextPage, endCursor } = lineItems.pageInfo;
           const rest = hasNextPage && endCursor != null ? await moreLines(facts.id, endCursor) : [];
-          orders.push(ledgerOrder(facts, [...lineItems.nodes, ...rest]));
+          const units = fulfillmentOrders ? await allUnits(facts.id, fulfillmentOrders) : null;
+          orders.push(ledgerOrder(facts, [...lineItems.nodes, ...rest], units));
         }
       }
       return orders;
@@ -93,7 +160,7 @@ export function ordersAdapter(client: ShopifyClient): OrdersPort {
               yield { orders, endByte: lastWholeByte };
               orders = [];
             }
-            orders.push(ledgerOrder(orderFacts.parse(value), []));
+            orders.push(ledgerOrder(orderFacts.parse(value), [], null));
           }
           readByte = endByte;
         }
@@ -111,7 +178,7 @@ export function ordersAdapter(client: ShopifyClient): OrdersPort {
   };
 }
 
-function ledgerOrder(facts: z.infer<typeof orderFacts>, lines: LedgerLine[]): LedgerOrder {
+function ledgerOrder(facts: z.infer<typeof orderFacts>, lines: LedgerLine[], units: PlacedLine[] | null): LedgerOrder {
   return {
     orderId: facts.id,
     name: facts.name,
@@ -119,11 +186,16 @@ function ledgerOrder(facts: z.infer<typeof orderFacts>, lines: LedgerLine[]): Le
     source: sourceOf(facts.sourceName),
     channel: facts.sourceName,
     isTest: facts.test,
-    isPaid: facts.fullyPaid,
+    financialStatus: facts.displayFinancialStatus ?? "PENDING",
+    hasPaymentTerms: facts.paymentTerms != null,
+    tags: facts.tags,
+    customerTags: facts.customer?.tags ?? [],
+    locale: facts.customerLocale ?? "en",
     placedAt: facts.processedAt,
     cancelledAt: facts.cancelledAt,
     updatedAt: facts.updatedAt,
     lines,
+    units,
   };
 }
 

@@ -13,10 +13,11 @@ import { startTask } from "./start-task.server.ts";
 export async function setUpShop(ports: Ports, shop: ShopDomain): Promise<void> {
   const shopify = ports.shopify(shop);
   const facts = await shopify.readShopFacts();
+  const scopes = [...(await shopify.readGrantedScopes())].sort();
   const locations = await shopify.readLocations();
   await shopify.ensureMetafieldDefinition();
   const before = await outsideShops().shop.findUniqueOrThrow({ where: { domain: shop } });
-  await storeFacts(shop, facts);
+  await storeFacts(shop, { ...facts, scopes });
   await withShop(shop, async (db) => {
     const hasMoved = await storeLocations(db, shop, locations);
     await db.shopSettings.upsert({ where: { shop }, create: { shop }, update: {} });
@@ -35,7 +36,7 @@ export async function setUpShop(ports: Ports, shop: ShopDomain): Promise<void> {
   if (await shopify.watchInbound()) await ports.queue.enqueue(null, "read-inbound", { shop });
 }
 
-async function storeFacts(shop: ShopDomain, { locale, ...facts }: ShopFacts): Promise<void> {
+async function storeFacts(shop: ShopDomain, { locale, ...facts }: ShopFacts & { scopes: string[] }): Promise<void> {
   await outsideShops().shop.update({
     where: { domain: shop },
     data: { ...facts, ...(locale === null ? {} : { locale }) },

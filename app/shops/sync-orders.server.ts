@@ -1,6 +1,7 @@
 import { countOwedUnits } from "../backorders/count-owed-units.server.ts";
 import { countSoldUnits } from "../backorders/count-sold-units.server.ts";
 import { markStaleQueues } from "../backorders/mark-stale-queues.server.ts";
+import { readBackorderSettings } from "../backorders/read-backorder-settings.server.ts";
 import { storeOrders } from "../backorders/store-orders.server.ts";
 import { outsideShops, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
@@ -47,7 +48,8 @@ async function storeResult(ports: Ports, shop: ShopDomain, sync: Sync, installed
     const goesOn = await withShop(
       shop,
       async (db) => {
-        await storeOrders(db, shop, orders, installedAt);
+        const { unpaidDays } = await readBackorderSettings(db, shop);
+        await storeOrders(db, { shop, installedAt, unpaidDays }, orders);
         const increment = orders.reduce((sum, { lines }) => sum + 1 + lines.length, 0);
         return advanceSync(db, shop, sync, { endByte }, { doneUnits: { increment } });
       },

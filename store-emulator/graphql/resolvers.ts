@@ -17,6 +17,7 @@ import { productFields, productQueries } from "./resolvers/product.ts";
 import { productMutations } from "./resolvers/product-mutations.ts";
 import { refundFields, refundMutations } from "./resolvers/refund.ts";
 import { shopFields, shopQueries } from "./resolvers/shop.ts";
+import { tagMutations } from "./resolvers/tag-mutations.ts";
 import { themeFields, themeQueries } from "./resolvers/theme.ts";
 import { transferFields, transferQueries } from "./resolvers/transfer.ts";
 import { variantFields, variantQueries } from "./resolvers/variant.ts";
@@ -67,6 +68,7 @@ export const resolvers: ResolverMap = {
     ...orderMutations,
     ...productMutations,
     ...refundMutations,
+    ...tagMutations,
     ...variantMutations,
     ...webhookMutations,
   },

@@ -2,7 +2,9 @@ const orderFields = /* GraphQL */ `
   id
   name
   test
-  fullyPaid
+  displayFinancialStatus
+  tags
+  customerLocale
   sourceName
   createdAt
   processedAt
@@ -16,6 +18,7 @@ const orderFields = /* GraphQL */ `
 const lineFields = /* GraphQL */ `
   id
   name
+  quantity
   currentQuantity
   unfulfilledQuantity
   customAttributes {
@@ -26,6 +29,41 @@ const lineFields = /* GraphQL */ `
     id
     inventoryItem {
       id
+    }
+  }
+`;
+
+/** What optional scopes let us read besides. */
+const reachFields = /* GraphQL */ `
+  paymentTerms @include(if: $paymentTerms) {
+    id
+  }
+  customer @include(if: $customerTags) {
+    tags
+  }
+`;
+
+const unitFields = /* GraphQL */ `
+  id
+  assignedLocation {
+    location {
+      id
+    }
+  }
+  fulfillmentHolds {
+    heldByRequestingApp
+  }
+  lineItems(first: 20) {
+    nodes {
+      totalQuantity
+      remainingQuantity
+      lineItem {
+        id
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 `;
@@ -51,11 +89,12 @@ export const BulkOrders = /* GraphQL */ `
 `;
 
 export const ReadOrders = /* GraphQL */ `
-  query ReadOrders($ids: [ID!]!) {
+  query ReadOrders($ids: [ID!]!, $units: Boolean!, $paymentTerms: Boolean!, $customerTags: Boolean!) {
     nodes(ids: $ids) {
       ... on Order {
         ${orderFields}
-        lineItems(first: 40) {
+        ${reachFields}
+        lineItems(first: 20) {
           nodes {
             ${lineFields}
           }
@@ -63,6 +102,51 @@ export const ReadOrders = /* GraphQL */ `
             hasNextPage
             endCursor
           }
+        }
+        fulfillmentOrders(first: 3) @include(if: $units) {
+          nodes {
+            ${unitFields}
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+        }
+      }
+    }
+  }
+`;
+
+export const ReadOrderUnits = /* GraphQL */ `
+  query ReadOrderUnits($id: ID!, $after: String) {
+    order(id: $id) {
+      fulfillmentOrders(first: 10, after: $after) {
+        nodes {
+          ${unitFields}
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`;
+
+export const ReadUnitLines = /* GraphQL */ `
+  query ReadUnitLines($id: ID!, $after: String) {
+    fulfillmentOrder(id: $id) {
+      lineItems(first: 150, after: $after) {
+        nodes {
+          totalQuantity
+          remainingQuantity
+          lineItem {
+            id
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
         }
       }
     }

@@ -3,6 +3,7 @@ import { tagged, type Context, type Fields } from "../context.ts";
 import { thisApp } from "./app.ts";
 import { bulkById } from "./bulk.ts";
 import { findLevel } from "./inventory.ts";
+import { visibleOrder } from "./order.ts";
 
 /** Anything by its gid, tagged with its type, since the schema says only "Node". */
 function findNode(id: unknown, context: Context): object | null {
@@ -28,7 +29,7 @@ function findNode(id: unknown, context: Context): object | null {
       case "Location":
         return shop.locations.get(parsed.id);
       case "Order":
-        return shop.orders.get(parsed.id);
+        return visibleOrder(context, parsed.id);
       case "FulfillmentOrder":
         return shop.fulfillmentOrders.get(parsed.id);
       case "Fulfillment":

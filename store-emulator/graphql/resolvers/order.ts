@@ -9,7 +9,7 @@ import {
   subtotalMinor,
   unfulfilledQuantity,
 } from "../../order-figures.ts";
-import type { Attribute, LineItem, Order } from "../../order-state.ts";
+import type { Attribute, LineItem, Order, Refund } from "../../order-state.ts";
 import { fulfillmentOrdersOf } from "../../route-order.ts";
 import type { Customer, Shop } from "../../state.ts";
 import { connect } from "../connection.ts";
@@ -27,6 +27,12 @@ const daysWithoutAllOrders = 60;
 function isVisible(order: Order, { scopes, emulator }: Context): boolean {
   const oldest = emulator.clock.now() - daysWithoutAllOrders * 86_400_000;
   return order.createdAt >= oldest || isGranted(scopes, "read_all_orders");
+}
+
+/** The order of that id, if the app may see it. */
+export function visibleOrder(context: Context, id: number): Order | null {
+  const found = context.shop.orders.get(id);
+  return found && isVisible(found, context) ? found : null;
 }
 
 const sourceName = (order: Order): string => (order.source === "draft" ? "shopify_draft_order" : order.source);
@@ -206,12 +212,15 @@ export const orderFields: ResolverMap = {
   Customer: customer,
   // A country alone is no protected field, as far as is known.
   MailingAddress: { countryCodeV2: (order: Order, _, { shop }) => order.countryCode ?? shop.countryCode },
+  // The payment of an order, or the money of a refund.
   OrderTransaction: {
-    id: (order: Order) => gid("OrderTransaction", order.id),
-    kind: (order: Order) => (order.financialStatus === "AUTHORIZED" ? "AUTHORIZATION" : "SALE"),
-    status: (order: Order) => (order.financialStatus === "PENDING" ? "PENDING" : "SUCCESS"),
+    id: (of: Order | Refund) => gid("OrderTransaction", of.id),
+    kind: (of: Order | Refund) =>
+      "orderId" in of ? "REFUND" : of.financialStatus === "AUTHORIZED" ? "AUTHORIZATION" : "SALE",
+    status: (of: Order | Refund) => (!("orderId" in of) && of.financialStatus === "PENDING" ? "PENDING" : "SUCCESS"),
     gateway: () => "shopify_payments",
-    amountSet: (order: Order, _, context) => money(orderTotalMinor(order), context),
+    amountSet: (of: Order | Refund, _, context) =>
+      money("orderId" in of ? of.totalMinor : orderTotalMinor(of), context),
   },
   PaymentTerms: { id: (order: Order) => gid("PaymentTerms", order.id) },
   Attribute: { key: (each: Attribute) => each.key, value: (each: Attribute) => each.value },
@@ -234,8 +243,5 @@ export const orderQueries: Fields<unknown> = {
     return connect(selected(args, context), args, context, { id: (each) => each.id, value: key });
   },
   ordersCount: (_, args, context) => counted(selected(args, context).length, args.limit),
-  order: (_, args, context) => {
-    const found = context.shop.orders.get(idOf(args.id, "Order") ?? -1);
-    return found && isVisible(found, context) ? found : null;
-  },
+  order: (_, args, context) => visibleOrder(context, idOf(args.id, "Order") ?? -1),
 };

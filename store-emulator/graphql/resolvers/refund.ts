@@ -164,6 +164,8 @@ export const refundFields: ResolverMap = {
     processedAt: (refund: Refund) => graphqlInstant(refund.createdAt),
     updatedAt: (refund: Refund) => graphqlInstant(refund.createdAt),
     totalRefundedSet: (refund: Refund, _, context) => money(refund.totalMinor, context),
+    transactions: (refund: Refund, args, context) =>
+      connect(refund.totalMinor > 0 ? [refund] : [], args, context, { id: (each) => each.id }),
     refundLineItems: (refund: Refund, args, context) =>
       connect(linesOf(context.shop.orders.get(refund.orderId)!, refund.lines), args, context, {
         id: (each) => each.lineItemId,

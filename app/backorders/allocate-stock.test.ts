@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { allocateStock, type ClaimingLine } from "./allocate-stock.ts";
+
+const line = (lineId: string, remaining: number, allocated = 0, locationId = "a"): ClaimingLine => ({
+  lineId,
+  places: [{ locationId, remaining, allocated }],
+});
+const at = (locationId: string, availableUnits: number, committedUnits: number) => ({
+  locationId,
+  availableUnits,
+  committedUnits,
+});
+/** Allocated units of each line after it. */
+function after(queue: readonly ClaimingLine[], stock: Parameters<typeof allocateStock>[1]): number[] {
+  const changes = allocateStock(queue, stock);
+  return queue.map(({ lineId, places }) =>
+    places.reduce(
+      (sum, { locationId, allocated }) =>
+        sum +
+        (changes.find((each) => each.lineId === lineId && each.locationId === locationId)?.allocatedUnits ?? allocated),
+      0,
+    ),
+  );
+}
+
+describe("the allocation of stock", () => {
+  it("releases exactly one unit at −2 → −1, to whoever is first", () => {
+    const queue = [line("old", 1), line("young", 1)];
+    expect(after(queue, [at("a", -2, 2)])).toEqual([0, 0]);
+    expect(after(queue, [at("a", -1, 2)])).toEqual([1, 0]);
+  });
+
+  it("gives part of a line what is there", () => {
+    expect(after([line("one", 5), line("two", 2)], [at("a", -4, 7)])).toEqual([3, 0]);
+  });
+
+  it("keeps what was given, whoever comes before it now", () => {
+    expect(after([line("older", 2), line("younger", 2, 2)], [at("a", -2, 4)])).toEqual([0, 2]);
+  });
+
+  it("takes back from the youngest where stock is gone", () => {
+    expect(after([line("old", 2, 2), line("young", 2, 2)], [at("a", -3, 4)])).toEqual([1, 0]);
+  });
+
+  it("lets units that no known order explains stand before everyone", () => {
+    expect(after([line("known", 2)], [at("a", -2, 4)])).toEqual([0]);
+    expect(after([line("known", 2)], [at("a", -1, 4)])).toEqual([1]);
+  });
+
+  it("gives and takes nothing where the read is behind the ledger", () => {
+    expect(after([line("old", 2, 1), line("young", 2)], [at("a", 1, 3)])).toEqual([1, 0]);
+    expect(after([line("old", 2, 2), line("young", 2, 1)], [at("a", -3, 3)])).toEqual([2, 1]);
+  });
+
+  it("gives at each location what lies there", () => {
+    const queue = [line("one", 2, 0, "a"), line("two", 2, 0, "b")];
+    expect(after(queue, [at("a", -2, 2), at("b", 5, 2)])).toEqual([0, 2]);
+  });
+
+  it("covers units without a location by what the others leave", () => {
+    expect(after([line("one", 3, 0, "")], [at("a", 3, 1), at("b", -2, 2)])).toEqual([3]);
+    expect(after([line("one", 5, 0, "")], [at("a", 0, 1), at("b", -2, 4)])).toEqual([3]);
+  });
+
+  it("finds no change in what it gave, never gives more than is there, and overtakes nobody", () => {
+    const lines = fc.array(fc.record({ remaining: fc.integer({ min: 1, max: 6 }), share: fc.nat(6) }), {
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(lines, fc.integer({ min: -20, max: 20 }), fc.nat(5), (wants, available, unknown) => {
+        const queue = wants.map(({ remaining }, index) => line(`l${index}`, remaining));
+        const waiting = wants.reduce((sum, { remaining }) => sum + remaining, 0);
+        const stock = [at("a", available, waiting + unknown)];
+        const given = after(queue, stock);
+        const total = given.reduce((sum, units) => sum + units, 0);
+        const there = Math.max(0, available + waiting + unknown);
+        expect(total).toBe(Math.min(waiting, Math.max(0, there - unknown)));
+        const firstShort = given.findIndex((units, index) => units < (wants[index]?.remaining ?? 0));
+        if (firstShort >= 0) expect(given.slice(firstShort + 1).every((units) => units === 0)).toBe(true);
+        const again = queue.map((each, index) => line(each.lineId, wants[index]!.remaining, given[index]));
+        expect(allocateStock(again, stock)).toEqual([]);
+      }),
+    );
+  });
+});

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "LedgerOrder" ADD COLUMN "ownTags" TEXT[] DEFAULT ARRAY[]::TEXT[];
