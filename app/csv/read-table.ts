@@ -70,30 +70,45 @@ function readRecords(text: string): Records | TableProblem {
   const sep = /^\uFEFF?sep=(.)\r?\n/i.exec(text);
   const body = sep === null ? text : text.slice(sep[0].length);
   const linesBefore = sep === null ? 0 : 1;
+  const share = sharedCells();
+  const rows: Records["rows"] = [];
   try {
-    // Justified cast: with `info` each record comes so; the library's types know only those without.
-    const parsed = parse(body, {
+    // Taken one by one: all of them with what the library tells of each are several times the file.
+    parse(body, {
       bom: true,
-      info: true,
       delimiter: sep?.[1] ?? delimiterOf(body),
       // A file that two programs wrote ends its lines in two ways.
       record_delimiter: ["\r\n", "\n", "\r"],
       relax_column_count: true,
       skip_empty_lines: true,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
-    return {
-      rows: parsed
-        .map(({ record, info }) => ({
-          // `lines` counts to where a record ends: one with line breaks in its cells began earlier.
-          line: linesBefore + info.lines - record.join("").split("\n").length + 1,
-          cells: record.map((cell) => cell.trim()),
-        }))
-        .filter(({ cells }) => cells.some((cell) => cell !== "")),
-    };
+      on_record: (record: string[], { lines }) => {
+        // `lines` counts to where a record ends: one with line breaks in its cells began earlier.
+        const breaks = record.reduce((sum, cell) => sum + (cell.includes("\n") ? cell.split("\n").length - 1 : 0), 0);
+        const cells = record.map((cell, at) => share(cell.trim(), at));
+        if (cells.some((cell) => cell !== "")) rows.push({ line: linesBefore + lines - breaks, cells });
+        return null;
+      },
+    });
+    return { rows };
   } catch (error) {
     const line = error instanceof Error && "lines" in error && typeof error.lines === "number" ? error.lines : 1;
     return { line: linesBefore + line, column: null, error: "not-csv" };
   }
+}
+
+/** A column of many different cells shares none: it would only be remembered. */
+const mostShared = 2_000;
+
+/** Suppliers, days and prices repeat from row to row: each is kept once, or a file takes several times its size. */
+function sharedCells(): (cell: string, at: number) => string {
+  const columns: Map<string, string>[] = [];
+  return (cell, at) => {
+    const known = (columns[at] ??= new Map<string, string>());
+    const same = known.get(cell);
+    if (same !== undefined) return same;
+    if (known.size < mostShared) known.set(cell, cell);
+    return cell;
+  };
 }
 
 /** Spreadsheets write the separator of their own country: the header says which, outside its quotes. */
