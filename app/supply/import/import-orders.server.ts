@@ -1,23 +1,21 @@
-import { type Table, readTable } from "../../csv/read-table.ts";
 import { type Db, withShop } from "../../db.server.ts";
+import { expectManyRows } from "../../expect-many-rows.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
-import type { Day } from "../day.ts";
 import { learnFromReceipts } from "../purchase-orders/learn-from-receipts.server.ts";
 import { shopMoment } from "../shop-moment.ts";
-import { rememberColumns, rememberedColumns } from "./column-mapping.server.ts";
-import { gatherOrders } from "./gather-orders.ts";
-import type { ImportAnswers } from "./import-answers.ts";
-import type { ImportPlan, ImportSummary } from "./import-plan.ts";
-import type { ImportProblem } from "./import-problem.ts";
-import type { ImportResult, ReadFile } from "./import-result.ts";
-import { loadKnownSupply } from "./load-known-supply.server.ts";
-import type { OrderColumns, OrderField } from "./order-fields.ts";
-import { needsLocation, planImport } from "./plan-import.ts";
-import { hasNeededColumns, type KnownForm, proposeColumns } from "./propose-columns.ts";
-import { readOrderLines } from "./read-order-lines.ts";
-import { recogniseOtherFile } from "./recognise-other-file.ts";
+import { rememberColumns } from "./column-mapping.server.ts";
 import { explainStock } from "./explain-stock.server.ts";
+import type { FileOrder } from "./gather-orders.ts";
+import type { ImportAnswers } from "./import-answers.ts";
+import type { ImportSummary } from "./import-plan.ts";
+import type { ImportProblem } from "./import-problem.ts";
+import type { ImportResult } from "./import-result.ts";
+import { loadKnownNames } from "./load-known-names.server.ts";
+import { heldIdOf, holdKnownOrders, loadKnownOrders } from "./load-known-orders.server.ts";
+import type { OrderColumns } from "./order-fields.ts";
+import { emptyTotals, isRefused, planOrders } from "./plan-import.ts";
+import { type ReadOrders, readOrderFile } from "./read-order-file.server.ts";
 import { tellImport } from "./tell-import.server.ts";
 import { writeImport } from "./write-import.server.ts";
 
@@ -33,9 +31,21 @@ export interface ImportInput {
 }
 
 const mostProblems = 200;
-const sampleCount = 3;
+/** Lines whose orders are compared and written at once. */
+const batchLength = 5_000;
+/** From here on the planner is told to expect what a file can hold. */
+const manyRows = 1_000;
 /** 100,000 lines take a fraction of it on a machine that has the time; on a busy one they are late, and not lost. */
 const timeoutMs = 300_000;
+
+/** Thrown to leave a transaction with what was found in it and without what was written. */
+class TakenBack extends Error {
+  readonly result: ImportResult;
+  constructor(result: ImportResult) {
+    super("taken back");
+    this.result = result;
+  }
+}
 
 /** Purchase orders from a file: all of it or nothing. `isKept` false only tells what would change. */
 export async function importOrders(
@@ -44,20 +54,27 @@ export async function importOrders(
   input: ImportInput,
   isKept: boolean,
 ): Promise<ImportResult> {
-  const read = readTable(input.text);
-  if (!read.ok) return { step: "unreadable", problems: read.problems };
-  const { table } = read;
-  const otherFile = recogniseOtherFile(table.columns);
-  if (otherFile !== null) return { step: "other-file", otherFile };
+  const read = await readOrderFile(shop, input.text, input.columns, input.answers);
+  if ("step" in read) return read;
   const now = new Date(await ports.clock.businessNow());
-  return withShop(shop, (db) => readAndPlan(ports, db, shop, table, input, isKept, now), { timeoutMs });
+  try {
+    return await withShop(shop, (db) => compareAndWrite(ports, db, shop, read, input, isKept, now), { timeoutMs });
+  } catch (error) {
+    if (error instanceof TakenBack) return error.result;
+    throw error;
+  }
 }
 
-async function readAndPlan(
+/**
+ * Goes through the orders once, some at a time, and writes what they change as it goes; that it was not what the merchant
+ * agreed to is known only at the end, and takes all of it back.
+ * @throws TakenBack
+ */
+async function compareAndWrite(
   ports: Ports,
   db: Db,
   shop: ShopDomain,
-  table: Table,
+  read: ReadOrders,
   input: ImportInput,
   isKept: boolean,
   now: Date,
@@ -65,70 +82,59 @@ async function readAndPlan(
   // Held by whoever numbers orders too: no two orders get one number, and no two files are saved at once.
   if (isKept)
     await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`purchase-order-number ${shop}`}, 0))`;
-  const proposed = proposeColumns(table.columns);
-  const remembered = await rememberedColumns(db, shop, table.columns);
-  const columns = input.columns ?? remembered ?? (proposed.form === null ? null : proposed.columns);
-  const file: ReadFile = {
-    headings: [...table.headings],
-    samples: table.headings.map((_, at) => samplesOf(table, at)),
-    columns: columns ?? proposed.columns,
-  };
-  const isMapped = columns !== null && isWithin(table, columns) && hasNeededColumns(columns);
-  if (!isMapped) return { step: "columns", file };
-
-  const lines = readOrderLines(
-    table,
-    columns,
-    input.answers,
-    nameOf(table, columns, "quantity").startsWith("incoming"),
-  );
-  if (lines.questions.length > 0) return { step: "questions", file, questions: lines.questions };
-  const heading = (field: OrderField) => table.headings[columns[field] ?? -1] ?? null;
-  const gathered = gatherOrders(lines.lines, heading, columns.orderNumber === undefined);
-  const source = sourceOf(proposed.form);
-  const known = await loadKnownSupply(db, shop, gathered.orders, source);
-  const answers = withOnlyLocation(input.answers, [...known.locations.values()]);
-  if (answers.locationId === "" && needsLocation(gathered.orders, known, source))
+  const { file, orders, source } = read;
+  if (orders.reduce((sum, { lines }) => sum + lines.length, 0) > manyRows) await expectManyRows(db);
+  const held = await holdKnownOrders(db, shop, orders, source);
+  const names = await loadKnownNames(db, shop, orders);
+  const answers = withOnlyLocation(input.answers, [...names.locations.values()]);
+  // A new order goes to a location that the file does not name.
+  const isNowhere = ({ location, number }: FileOrder) =>
+    location === "" && heldIdOf(held, number, source) === undefined;
+  if (answers.locationId === "" && orders.some(isNowhere))
     return { step: "questions", file, questions: [{ kind: "location" }] };
   const { timeZone } = await db.shop.findUniqueOrThrow({ where: { domain: shop }, select: { timeZone: true } });
   const today = shopMoment(now.getTime(), timeZone).day;
-  const planned = planImport(gathered.orders, known, {
-    today,
-    answers,
-    source,
-    isInShopCurrency: nameOf(table, columns, "price") === "cost_base",
-    heading,
-    newId: () => crypto.randomUUID(),
-  });
-  const problems = [...lines.problems, ...gathered.problems, ...(planned.ok ? [] : planned.problems)];
-  const unknown = { count: planned.unknown.length, problems: planned.unknown.slice(0, mostProblems) };
-  if (!planned.ok || problems.length > 0)
-    return { step: "problems", file, unknown, count: problems.length, problems: firstOf(problems) };
+  const context = { ...read, today, answers, newId: () => crypto.randomUUID() };
+  const totals = emptyTotals();
+  let receiptCount = 0;
+  for (const batch of batches(orders)) {
+    const known = { ...names, ...(await loadKnownOrders(db, shop, batch, source, held)) };
+    const plan = planOrders(batch, known, context, totals);
+    receiptCount += plan.receipts.length;
+    if (!isKept || read.problems.length > 0 || isRefused(totals, answers)) continue;
+    await writeImport(db, shop, plan, input.fileName, now);
+    await explainStock(db, shop, plan, now);
+  }
 
-  const { plan, summary } = planned;
-  summary.lines.empty = lines.emptyCount;
-  summary.lines.cancelled = gathered.cancelledCount;
+  const { summary, unknown } = totals;
+  const problems = [...read.problems, ...totals.problems];
+  if (problems.length > 0 || isRefused(totals, answers))
+    throw new TakenBack({ step: "problems", file, unknown, count: problems.length, problems: firstOf(problems) });
+  summary.lines.empty = read.emptyCount;
+  summary.lines.cancelled = read.cancelledCount;
   const shown = fingerprint(summary);
-  if (!isKept || input.shown !== shown) return { step: "preview", file, unknown, summary, shown, hasChanged: isKept };
-  await save(ports, db, shop, plan, input.fileName, now, today);
-  if (input.columns !== null) await rememberColumns(db, shop, table.columns, input.columns, now);
+  if (!isKept || input.shown !== shown)
+    throw new TakenBack({ step: "preview", file, unknown, summary, shown, hasChanged: isKept });
+  await tellImport(ports, db, shop, totals, input.fileName);
+  // What came before Arrivo says how late the suppliers are.
+  if (receiptCount > 0) await learnFromReceipts(ports, db, shop, today);
+  if (input.columns !== null) await rememberColumns(db, shop, read.names, input.columns, now);
   return { step: "saved", summary };
 }
 
-async function save(
-  ports: Ports,
-  db: Db,
-  shop: ShopDomain,
-  plan: ImportPlan,
-  reason: string,
-  now: Date,
-  today: Day,
-): Promise<void> {
-  await writeImport(db, shop, plan, reason, now);
-  await explainStock(db, shop, plan, now);
-  await tellImport(ports, db, shop, plan, reason);
-  // What came before Arrivo says how late the suppliers are.
-  if (plan.receipts.length > 0) await learnFromReceipts(ports, db, shop, today);
+/** Whole orders, as many as have some thousand lines between them. */
+function* batches(orders: readonly FileOrder[]): Generator<FileOrder[]> {
+  let batch: FileOrder[] = [];
+  let length = 0;
+  for (const order of orders) {
+    if (length > 0 && length + order.lines.length > batchLength) {
+      yield batch;
+      [batch, length] = [[], 0];
+    }
+    batch.push(order);
+    length += order.lines.length;
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** What the merchant agreed to, in figures: between seeing and saving somebody may have changed an order. */
@@ -154,26 +160,6 @@ function withOnlyLocation(
   return answers.locationId === "" && active.size === 1 && only !== undefined
     ? { ...answers, locationId: only }
     : answers;
-}
-
-function samplesOf(table: Table, at: number): string[] {
-  const samples: string[] = [];
-  for (const row of table.rows) {
-    const cell = "cells" in row ? (row.cells[at] ?? "") : "";
-    if (cell !== "" && !samples.includes(cell)) samples.push(cell);
-    if (samples.length === sampleCount) break;
-  }
-  return samples;
-}
-
-const isWithin = (table: Table, columns: OrderColumns) =>
-  Object.values(columns).every((at) => at < table.headings.length);
-
-const nameOf = (table: Table, columns: OrderColumns, field: OrderField) => table.columns[columns[field] ?? -1] ?? "";
-
-function sourceOf(form: KnownForm | null): string {
-  if (form === "stocky") return "stocky";
-  return form === "shopify-inventory" ? "shopify" : "csv";
 }
 
 const firstOf = (problems: readonly ImportProblem[]) =>

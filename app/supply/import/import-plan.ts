@@ -2,17 +2,29 @@ import type { InventoryItemGid } from "../../ids.ts";
 import type { Day } from "../day.ts";
 import type { OrderStatus } from "../purchase-orders/purchase-order-status.ts";
 import type { ImportProblem } from "./import-problem.ts";
-import type { LineRecord, OrderRecord } from "./known-supply.ts";
+import type { UnknownLines } from "./import-result.ts";
+import type { KnownSupplier, LineRecord, OrderRecord } from "./known-supply.ts";
 
-/** Everything that saving a file writes. */
+/** What saving some of a file's orders writes. */
 export interface ImportPlan {
   suppliers: { id: string; name: string; currency: string }[];
   orders: (OrderRecord & { isNew: boolean })[];
   lines: (LineRecord & { purchaseOrderId: string })[];
   moves: DayMove[];
   receipts: PlannedReceipt[];
+}
+
+/** What is known of a whole file, once all of its orders are planned. */
+export interface ImportTotals {
+  summary: ImportSummary;
+  problems: ImportProblem[];
+  unknown: UnknownLines;
+  /** Suppliers that the file brings, by name in small letters. */
+  created: Map<string, KnownSupplier>;
   /** Whose supply becomes another, and through which order. */
-  touched: ReadonlyMap<InventoryItemGid, { lineId: string; number: string }>;
+  touched: Map<InventoryItemGid, { lineId: string; number: string }>;
+  /** What moves from one day to another in one order is told at once; null: there is too much of it to be told so. */
+  movesByDay: Map<string, { move: DayMove; itemIds: InventoryItemGid[] }> | null;
 }
 
 export interface DayMove {
@@ -65,7 +77,3 @@ export interface OrderExample {
   from: Day | null;
   to: Day | null;
 }
-
-export type PlannedImport =
-  | { ok: true; plan: ImportPlan; summary: ImportSummary; unknown: ImportProblem[] }
-  | { ok: false; problems: ImportProblem[]; unknown: ImportProblem[] };

@@ -3,18 +3,22 @@ import type { Day } from "../day.ts";
 import type { LineUnits } from "../purchase-orders/line-units.ts";
 import type { OrderStatus } from "../purchase-orders/purchase-order-status.ts";
 
-/** What Arrivo knows already of what a file names. */
-export interface KnownSupply {
+/** What Arrivo knows already of what a whole file names. */
+export interface KnownNames {
   /** By name in small letters. */
   suppliers: ReadonlyMap<string, KnownSupplier>;
   /** By name in small letters, and by id. */
   locations: ReadonlyMap<string, KnownLocation>;
   /** By SKU as the file writes it; several where they are stocked apart. */
   variants: ReadonlyMap<string, readonly KnownVariant[]>;
+  shopCurrency: string;
+}
+
+/** The same with the orders that some of its orders are. */
+export interface KnownSupply extends KnownNames {
   /** By the file's own key (`externalKey`). */
   ordersByKey: ReadonlyMap<string, KnownOrder>;
   ordersByNumber: ReadonlyMap<string, KnownOrder>;
-  shopCurrency: string;
 }
 
 export interface KnownSupplier {

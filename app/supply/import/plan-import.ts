@@ -4,9 +4,9 @@ import { isUnderWay } from "../purchase-orders/purchase-order-status.ts";
 import type { FileLine } from "./file-line.ts";
 import type { FileOrder } from "./gather-orders.ts";
 import type { ImportAnswers } from "./import-answers.ts";
-import type { ImportPlan, ImportSummary, PlannedImport } from "./import-plan.ts";
-import type { ImportError, ImportProblem } from "./import-problem.ts";
-import type { KnownOrder, KnownSupplier, KnownSupply, KnownVariant, OrderRecord } from "./known-supply.ts";
+import type { DayMove, ImportPlan, ImportSummary, ImportTotals } from "./import-plan.ts";
+import type { ImportError } from "./import-problem.ts";
+import type { KnownOrder, KnownSupplier, KnownSupply, OrderRecord } from "./known-supply.ts";
 import type { OrderField } from "./order-fields.ts";
 import { type PlannedOrder, planOrder } from "./plan-order.ts";
 
@@ -22,19 +22,46 @@ export interface ImportContext {
 }
 
 const mostExamples = 50;
+const mostUnknown = 200;
+/** Moves from one day to another that are told one by one; a file with more of them is told as one change. */
+const mostMovesByDay = 50;
 
-/** What a file changes, against what Arrivo knows; or everything that keeps it from being saved. */
-export function planImport(orders: readonly FileOrder[], known: KnownSupply, context: ImportContext): PlannedImport {
-  const problems: ImportProblem[] = [];
+export function emptyTotals(): ImportTotals {
+  return {
+    summary: emptySummary(),
+    problems: [],
+    unknown: { count: 0, problems: [] },
+    created: new Map(),
+    touched: new Map(),
+    movesByDay: new Map(),
+  };
+}
+
+/** Something keeps the file from being saved. */
+export function isRefused({ problems, unknown }: ImportTotals, { leavesOutUnknown }: ImportAnswers): boolean {
+  return problems.length > 0 || (unknown.count > 0 && !leavesOutUnknown);
+}
+
+/**
+ * What some of a file's orders change, against what Arrivo knows; what the merchant reads of the whole file is added to
+ * its totals.
+ */
+export function planOrders(
+  orders: readonly FileOrder[],
+  known: KnownSupply,
+  context: ImportContext,
+  totals: ImportTotals,
+): ImportPlan {
+  const plan: ImportPlan = { suppliers: [], orders: [], lines: [], moves: [], receipts: [] };
+  const { summary } = totals;
   const wrong = (line: number, field: OrderField, error: ImportError, value: string) =>
-    problems.push({ line, column: context.heading(field), error, value });
-  const { variantOf, unknown } = nameVariants(orders, known, context.heading);
-  const plan: Plan = { suppliers: [], orders: [], lines: [], moves: [], receipts: [], touched: new Map() };
-  const summary = emptySummary();
-  const created = new Map<string, KnownSupplier>();
-  summary.lines.leftOut = unknown.length;
-
+    totals.problems.push({ line, column: context.heading(field), error, value });
+  const variantOf = ({ sku }: FileLine) => {
+    const found = known.variants.get(sku);
+    return found?.length === 1 ? found[0] : undefined;
+  };
   for (const file of orders) {
+    noteUnknown(file, known, context, totals);
     if (!file.lines.some((line) => variantOf(line) !== undefined)) continue;
     const before = findOrder(file, known, context.source);
     if (before !== null && !isSameOrder(before, file, known, context.source)) {
@@ -46,7 +73,7 @@ export function planImport(orders: readonly FileOrder[], known: KnownSupply, con
       if (summary.left.length < mostExamples) summary.left.push({ number: before.number, status: before.status });
       continue;
     }
-    const record = orderRecord(file, before, known, context, created, wrong);
+    const record = orderRecord(file, before, known, context, totals.created, wrong);
     if (record === null) continue;
     const planned = planOrder(file, record, before, {
       today: context.today,
@@ -55,41 +82,31 @@ export function planImport(orders: readonly FileOrder[], known: KnownSupply, con
       variantOf,
       newId: () => context.newId(),
     });
-    add(plan, summary, planned, file, before, context.today);
+    add(plan, totals, planned, file, before, context.today);
   }
-  for (const { id, name, currency } of created.values()) plan.suppliers.push({ id, name, currency });
-  summary.newSuppliers = plan.suppliers.map(({ name }) => name);
-  const isRefused = problems.length > 0 || (unknown.length > 0 && !context.answers.leavesOutUnknown);
-  return isRefused ? { ok: false, problems, unknown } : { ok: true, plan, summary, unknown };
+  for (const { id, name, currency } of [...totals.created.values()].slice(summary.newSuppliers.length)) {
+    plan.suppliers.push({ id, name, currency });
+    summary.newSuppliers.push(name);
+  }
+  return plan;
 }
 
-type Plan = ImportPlan & { touched: Map<string, { lineId: string; number: string }> };
-
 /** Lines whose SKU no variant has, or several that are stocked apart. */
-function nameVariants(
-  orders: readonly FileOrder[],
-  known: KnownSupply,
-  heading: ImportContext["heading"],
-): { variantOf(line: FileLine): KnownVariant | undefined; unknown: ImportProblem[] } {
-  const unknown: ImportProblem[] = [];
-  for (const { lines } of orders)
-    for (const { line, sku } of lines) {
-      const count = known.variants.get(sku)?.length ?? 0;
-      if (count !== 1)
-        unknown.push({
-          line,
-          column: heading("sku"),
-          error: count === 0 ? "unknown-sku" : "ambiguous-sku",
-          value: sku,
-        });
-    }
-  return {
-    variantOf: ({ sku }) => {
-      const found = known.variants.get(sku) ?? [];
-      return found.length === 1 ? found[0] : undefined;
-    },
-    unknown,
-  };
+function noteUnknown(
+  { lines }: FileOrder,
+  { variants }: KnownSupply,
+  { heading }: ImportContext,
+  { summary, unknown }: ImportTotals,
+): void {
+  for (const { line, sku } of lines) {
+    const count = variants.get(sku)?.length ?? 0;
+    if (count === 1) continue;
+    summary.lines.leftOut += 1;
+    unknown.count += 1;
+    const error = count === 0 ? "unknown-sku" : "ambiguous-sku";
+    if (unknown.problems.length < mostUnknown)
+      unknown.problems.push({ line, column: heading("sku"), error, value: sku });
+  }
 }
 
 function findOrder(file: FileOrder, known: KnownSupply, source: string): KnownOrder | null {
@@ -102,11 +119,6 @@ export const externalKey = (source: string, number: string): string => `${source
 function isSameOrder(order: KnownOrder, file: FileOrder, known: KnownSupply, source: string): boolean {
   const isByKey = order.externalKey === externalKey(source, file.number);
   return isByKey || known.suppliers.get(file.supplier.toLowerCase())?.id === order.supplierId;
-}
-
-/** A new order goes to a location that the file does not name. */
-export function needsLocation(orders: readonly FileOrder[], known: KnownSupply, source: string): boolean {
-  return orders.some((file) => file.location === "" && findOrder(file, known, source) === null);
 }
 
 /** What is finished stays so; a draft of a person is placed by a person. */
@@ -164,13 +176,14 @@ function orderRecord(
 }
 
 function add(
-  plan: Plan,
-  summary: ImportSummary,
+  plan: ImportPlan,
+  totals: ImportTotals,
   planned: PlannedOrder,
   file: FileOrder,
   before: KnownOrder | null,
   today: Day,
 ): void {
+  const { summary } = totals;
   const { order, lines, changed } = planned;
   const change = before === null ? "new" : planned.isOrderChanged ? "updated" : "unchanged";
   summary.orders[change] += 1;
@@ -211,10 +224,21 @@ function add(
   for (const line of lines) {
     if (changed.has(line.id)) plan.lines.push({ ...line, purchaseOrderId: order.id });
     if (changed.has(line.id) || isElsewhere || isPlacedNow)
-      plan.touched.set(line.inventoryItemId, { lineId: line.id, number: order.number });
+      totals.touched.set(line.inventoryItemId, { lineId: line.id, number: order.number });
   }
-  for (const move of planned.moves) plan.moves.push(move);
+  for (const move of planned.moves) {
+    plan.moves.push(move);
+    noteMove(totals, move);
+  }
   for (const receipt of planned.receipts) plan.receipts.push(receipt);
+}
+
+function noteMove(totals: ImportTotals, move: DayMove): void {
+  const key = JSON.stringify([move.number, move.from, move.to]);
+  const same = totals.movesByDay?.get(key);
+  if (same !== undefined) same.itemIds.push(move.inventoryItemId);
+  else totals.movesByDay?.set(key, { move, itemIds: [move.inventoryItemId] });
+  if (totals.movesByDay !== null && totals.movesByDay.size > mostMovesByDay) totals.movesByDay = null;
 }
 
 function emptySummary(): ImportSummary {

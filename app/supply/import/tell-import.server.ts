@@ -3,10 +3,9 @@ import type { InventoryItemGid, ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import { supplyChanged } from "../supply-changed.server.ts";
 import type { SupplyCause } from "../supply-cause.ts";
-import type { DayMove, ImportPlan } from "./import-plan.ts";
+import type { DayMove, ImportTotals } from "./import-plan.ts";
 
-/** Moves from one day to another that are told one by one; a file with more of them is told as one change. */
-const mostMoveCauses = 50;
+const batchLength = 5_000;
 /** Of the orders that a whole file touches, as many are named. */
 const mostNames = 3;
 
@@ -15,31 +14,25 @@ export async function tellImport(
   ports: Ports,
   db: Db,
   shop: ShopDomain,
-  { touched, moves }: ImportPlan,
+  { touched, movesByDay }: ImportTotals,
   reason: string,
 ): Promise<void> {
-  const byMove = new Map<string, DayMove[]>();
-  for (const move of moves) {
-    const key = JSON.stringify([move.number, move.from, move.to]);
-    const group = byMove.get(key);
-    if (group === undefined) byMove.set(key, [move]);
-    else group.push(move);
-  }
   const told = new Set<InventoryItemGid>();
-  if (byMove.size <= mostMoveCauses)
-    for (const group of byMove.values()) {
-      const items = group.map((move) => move.inventoryItemId).filter((itemId) => !told.has(itemId));
-      for (const itemId of items) told.add(itemId);
-      const [first] = group;
-      if (first !== undefined) await supplyChanged(ports, db, shop, items, causeOfMove(first, reason));
-    }
+  for (const { move, itemIds: moved } of movesByDay?.values() ?? []) {
+    const itemIds = moved.filter((itemId) => !told.has(itemId));
+    for (const itemId of itemIds) told.add(itemId);
+    await supplyChanged(ports, db, shop, itemIds, causeOfMove(move, reason));
+  }
   const rest = [...touched].filter(([itemId]) => !told.has(itemId));
   const [first] = rest;
   if (first === undefined) return;
   const numbers = [...new Set(rest.map(([, { number }]) => number))];
   const name = `${numbers.slice(0, mostNames).join(", ")}${numbers.length > mostNames ? " …" : ""}`;
-  const itemIds = rest.map(([itemId]) => itemId);
-  await supplyChanged(ports, db, shop, itemIds, { code: "units-changed", lineId: `po:${first[1].lineId}`, name });
+  // In one sequence, as everybody who marks many does.
+  const itemIds = rest.map(([itemId]) => itemId).toSorted();
+  const cause: SupplyCause = { code: "units-changed", lineId: `po:${first[1].lineId}`, name };
+  for (let at = 0; at < itemIds.length; at += batchLength)
+    await supplyChanged(ports, db, shop, itemIds.slice(at, at + batchLength), cause);
 }
 
 const causeOfMove = ({ lineId, number, from, to }: DayMove, reason: string): SupplyCause => ({

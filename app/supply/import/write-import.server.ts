@@ -2,8 +2,8 @@ import type { Db } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { ImportPlan } from "./import-plan.ts";
 
-/** Rows that go to the database at once. */
-const batchLength = 5_000;
+/** Rows that go to the database at once. Prisma keeps the texts of its last hundred queries: larger ones add up. */
+const batchLength = 500;
 
 /** Writes what a file changes, in the caller's transaction. */
 export async function writeImport(

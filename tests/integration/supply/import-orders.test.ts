@@ -582,3 +582,26 @@ it("reads 20,000 lines of 400 orders, and the same again changes nothing", async
   expect(await withShop(shop, (db) => db.supplier.count())).toBe(40);
   expect(await preview(text)).toMatchObject({ summary: { orders: { unchanged: 400, updated: 0 }, moveCount: 0 } });
 }, 180_000);
+
+it("written some thousand lines at a time, leaves nothing behind of a file that is wrong at its end or was not shown", async () => {
+  const rows = Array.from(
+    { length: 6_000 },
+    (_, at) => `C-${at},Supplier ${at % 40},,LAMP,5,2,3.50,EUR,,2027-01-04,Harbour,`,
+  );
+  const nothing = async () => {
+    expect(await orders()).toEqual([]);
+    expect(await receipts()).toEqual([]);
+    expect(await withShop(shop, (db) => db.supplier.count())).toBe(0);
+    expect(await dirty()).toEqual([]);
+  };
+  const seen = await preview(file(...rows));
+  expect(seen).toMatchObject({ step: "preview", summary: { orders: { new: 6_000 } } });
+  await nothing();
+  const shown = seen.step === "preview" ? seen.shown : null;
+  const wrong = file(...rows, "C-9999,Supplier 1,,UNHEARD-OF,5,,3.50,EUR,,2027-01-04,Harbour,");
+  expect(await post("save", wrong, { shown })).toMatchObject({ step: "problems", unknown: { count: 1 } });
+  await nothing();
+  const more = file(...rows, "C-9999,Supplier 1,,TEA-1,5,,3.50,EUR,,2027-01-04,Harbour,");
+  expect(await post("save", more, { shown })).toMatchObject({ step: "preview", hasChanged: true });
+  await nothing();
+}, 180_000);
