@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { outsideShops, withShop } from "../../../app/db.server.ts";
+import type { ShopDomain } from "../../../app/ids.ts";
 import { stopBoss } from "../../../app/jobs/boss.server.ts";
 import { action, loader } from "../../../app/routes/app.suppliers.$id._index/route.tsx";
 import { loader as findVariants } from "../../../app/routes/app.suppliers.$id.variants.tsx";
@@ -12,8 +13,9 @@ import { adminPost, routeArgs } from "../support/admin-request.ts";
 import { installedShop, pageRequest, startEmulatorForApp } from "../support/start-shop.ts";
 import { stockShop } from "../support/stock-shop.ts";
 
-const shop = "kilns.myshopify.com";
-const other = "forge.myshopify.com";
+// Justified casts: what the factory takes are domains.
+const shop = "kilns.myshopify.com" as ShopDomain;
+const other = "forge.myshopify.com" as ShopDomain;
 const at = new Date("2026-11-01T00:00:00Z");
 const variant = (number: number) => `gid://shopify/ProductVariant/${number}`;
 let running: RunningEmulator;
