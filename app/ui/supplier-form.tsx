@@ -6,6 +6,7 @@ import type { SupplierFormErrors } from "../supply/suppliers/supplier-form-error
 import { currencies } from "../supply/suppliers/supplier-form.ts";
 import { ClosuresField } from "./closures-field.tsx";
 import { useDisplayNames } from "./use-display-names.ts";
+import { useIsBrowser } from "./use-is-browser.ts";
 import { useSupplierFault } from "./use-supplier-words.ts";
 
 interface Props {
@@ -22,7 +23,7 @@ const weekdays = [1, 2, 3, 4, 5, 6, 7];
 export function SupplierForm({ draft, set, errors, countries }: Props) {
   const { t } = useTranslation("suppliers");
   const fault = useSupplierFault(errors);
-  const { countryOptions, currencyOptions, weekdayName } = useNames(countries);
+  const { countryOptions, currencyOptions, weekdayName } = useNames(countries, draft.currency);
   const field = (name: "name" | "contactName" | "email" | "leadDays" | "minimumOrder" | "note") => ({
     value: draft[name],
     onChange: (value: string) => set({ [name]: value }),
@@ -130,19 +131,22 @@ function FormCard({ title, help, children }: { title: string; help?: string; chi
 }
 
 /** Countries, currencies and weekdays as the merchant's language names them. */
-function useNames(countries: readonly string[]) {
+function useNames(countries: readonly string[], currency: string) {
   const { i18n } = useTranslation();
   const countryName = useDisplayNames("region");
   const currencyName = useDisplayNames("currency");
+  const isBrowser = useIsBrowser();
   return useMemo(() => {
     const locale = i18n.language;
     const days = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
     const byLabel = (one: { label: string }, other: { label: string }) => one.label.localeCompare(other.label, locale);
+    // The server's list and the browser's differ too, and what is chosen is always among them.
+    const codes = isBrowser ? [...new Set([...currencies(), currency])].toSorted() : [currency];
     return {
       countryOptions: countries.map((value) => ({ label: countryName(value), value })).toSorted(byLabel),
-      currencyOptions: currencies().map((value) => ({ label: `${value} – ${currencyName(value)}`, value })),
+      currencyOptions: codes.map((value) => ({ label: `${value} – ${currencyName(value)}`, value })),
       // 1 January 2024 was a Monday.
       weekdayName: (weekday: number) => days.format(new Date(Date.UTC(2024, 0, weekday))),
     };
-  }, [countries, countryName, currencyName, i18n.language]);
+  }, [countries, countryName, currency, currencyName, i18n.language, isBrowser]);
 }

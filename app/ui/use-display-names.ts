@@ -1,7 +1,6 @@
-import { useMemo, useSyncExternalStore } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-
-const never = () => () => {};
+import { useIsBrowser } from "./use-is-browser.ts";
 
 /**
  * Names of countries, currencies or languages in the merchant's language. The server's and the browser's own tables
@@ -9,11 +8,7 @@ const never = () => () => {};
  */
 export function useDisplayNames(type: "region" | "currency" | "language"): (code: string) => string {
   const { i18n } = useTranslation();
-  const isBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const isBrowser = useIsBrowser();
   return useMemo(() => {
     if (!isBrowser) return (code) => code;
     const names = new Intl.DisplayNames(i18n.language, { type });
