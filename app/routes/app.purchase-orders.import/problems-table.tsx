@@ -3,6 +3,7 @@ import { Banner, BlockStack, Box, Button, Card, DataTable, InlineStack, Text } f
 import { useTranslation } from "react-i18next";
 import type { ImportProblem } from "../../supply/import/import-problem.ts";
 import { useFormat } from "../../ui/use-format.ts";
+import { WrappedCell } from "../../ui/wrapped-cell.tsx";
 
 interface Props {
   problems: readonly ImportProblem[];
@@ -46,7 +47,11 @@ export function ProblemsTable({ problems, count, isUntitled = false }: Props) {
       {!isUntitled && <Banner tone="critical" title={t("import.problems.title", { count })} />}
       <Card padding="0">
         <BlockStack gap="200">
-          <DataTable columnContentTypes={["numeric", "text", "text", "text"]} headings={headings} rows={rows} />
+          <DataTable
+            columnContentTypes={["numeric", "text", "text", "text"]}
+            headings={headings}
+            rows={rows.map((row) => row.map((cell, at) => (at < 2 ? cell : <WrappedCell key={at} words={cell} />)))}
+          />
           <Box paddingInline="400" paddingBlockEnd="300">
             <InlineStack gap="400" blockAlign="center">
               <Button onClick={() => void copy()}>{t("import.problems.copy")}</Button>

@@ -8,6 +8,7 @@ import { ChangePreview, IncompleteRules } from "../../ui/change-preview.tsx";
 import { useAnswered } from "../../ui/use-answered.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { useToast } from "../../ui/use-toast.ts";
+import { WrappedCell } from "../../ui/wrapped-cell.tsx";
 import type { ImportAction } from "./route.tsx";
 
 const mostBytes = 20_000_000;
@@ -108,7 +109,11 @@ function Problems({ problems }: { problems: RuleFileProblem[] }) {
         <DataTable
           columnContentTypes={["numeric", "text", "text"]}
           headings={[t("import.line"), t("import.column"), t("import.what")]}
-          rows={problems.map(({ line, column, error }) => [number(line), column ?? t("common:none"), words(error)])}
+          rows={problems.map(({ line, column, error }) => [
+            number(line),
+            column ?? t("common:none"),
+            <WrappedCell key="what" words={words(error)} />,
+          ])}
         />
       </Card>
     </BlockStack>

@@ -78,11 +78,13 @@ function Example({ example: { supplier, currency, variant, sku, before, after } 
         {supplier}: {plainName(variant)}
         {sku === null ? "" : ` (${sku})`}
       </Text>
-      <Text as="span" tone="subdued">
-        {before === null ? t("import.newTerm") : `${t("import.before")}: ${words(before)}`}
-      </Text>
+      {before !== null && (
+        <Text as="span" tone="subdued">
+          {t("import.before")}: {words(before)}
+        </Text>
+      )}
       <Text as="span">
-        {t("import.after")}: {words(after)}
+        {before === null ? t("import.newTerm", { terms: words(after) }) : `${t("import.after")}: ${words(after)}`}
       </Text>
     </BlockStack>
   );
