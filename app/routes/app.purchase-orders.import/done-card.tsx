@@ -1,4 +1,4 @@
-import { Banner, BlockStack, Button, Card, InlineStack, Link } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { ImportSummary } from "../../supply/import/import-plan.ts";
 import { useFormat } from "../../ui/use-format.ts";
@@ -7,6 +7,7 @@ import { useFormat } from "../../ui/use-format.ts";
 export function DoneCard({ summary, onAnother }: { summary: ImportSummary; onAnother(): void }) {
   const { t } = useTranslation("orders");
   const { number } = useFormat();
+  const more = summary.orders.new + summary.orders.updated - summary.examples.length;
   return (
     <Card>
       <BlockStack gap="400">
@@ -23,6 +24,7 @@ export function DoneCard({ summary, onAnother }: { summary: ImportSummary; onAno
               {name}
             </Link>
           ))}
+          {more > 0 && <Text as="span">{t("import.preview.more", { count: more })}</Text>}
         </InlineStack>
         <InlineStack gap="300">
           <Button variant="primary" url="/app/purchase-orders">

@@ -14,6 +14,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ImportAnswers } from "../../supply/import/import-answers.ts";
 import type { ImportSummary, OrderExample } from "../../supply/import/import-plan.ts";
+import { plainName } from "../../ui/plain-name.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { ChangeFacts } from "./change-facts.tsx";
 
@@ -61,7 +62,12 @@ export function PreviewCard({ summary, hasChanged, answers, onAnswer, onSave }: 
           <Listed title={t("import.preview.moves", { count: moveCount })} more={moveCount - moves.length}>
             {moves.map((move) => (
               <List.Item key={move.lineId}>
-                {t("import.preview.move", { ...move, from: orNoDay(move.from), to: day(move.to) })}
+                {t("import.preview.move", {
+                  ...move,
+                  title: plainName(move.title),
+                  from: orNoDay(move.from),
+                  to: day(move.to),
+                })}
               </List.Item>
             ))}
           </Listed>
@@ -70,7 +76,9 @@ export function PreviewCard({ summary, hasChanged, answers, onAnswer, onSave }: 
           <BlockStack gap="200">
             <Listed title={t("import.preview.gone", { count: goneCount })} more={goneCount - gone.length}>
               {gone.map((line, at) => (
-                <List.Item key={at}>{t("import.preview.goneLine", { ...line, units: number(line.units) })}</List.Item>
+                <List.Item key={at}>
+                  {t("import.preview.goneLine", { ...line, title: plainName(line.title), units: number(line.units) })}
+                </List.Item>
               ))}
             </Listed>
             <Checkbox
