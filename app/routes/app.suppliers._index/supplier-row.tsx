@@ -57,14 +57,14 @@ export function SupplierRow({ supplier, index, isNarrow, today }: Props) {
   return (
     <IndexTable.Row id={id} position={index}>
       <IndexTable.Cell>
-        <BlockStack>
+        <div style={{ minWidth: "10rem", whiteSpace: "normal" }}>
           {name}
           {contactName !== "" && (
             <Text as="span" tone="subdued" variant="bodySm">
               {contactName}
             </Text>
           )}
-        </BlockStack>
+        </div>
       </IndexTable.Cell>
       <IndexTable.Cell>
         <Text as="span" alignment="end" numeric>
