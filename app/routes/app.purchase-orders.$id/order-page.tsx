@@ -115,7 +115,7 @@ export function OrderPageView({ order }: { order: ShownOrder }) {
       ]}
     >
       <OrderBanners order={order} answer={answer} isBusy={isBusy} onRetry={() => post({ intent: "retry-bookings" })} />
-      <InlineGrid columns={{ xs: 1, md: "2fr 1fr" }} gap="400">
+      <InlineGrid columns={{ xs: 1, md: "2fr 1fr" }} gap="400" alignItems="start">
         <BlockStack gap="400">
           <LinesCard order={order} onDialog={setDialog} />
           <ReceiptsCard order={order} />

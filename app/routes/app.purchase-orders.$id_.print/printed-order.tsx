@@ -14,6 +14,7 @@ export function PrintedOrder({ order }: { order: SerializeFrom<OrderPage> }) {
   const { number, day } = useFormat();
   const money = useMoney();
   const { totalMinor, orderedUnits } = orderTotals(order.lines);
+  const hasSupplierSkus = order.lines.some(({ supplierSku }) => supplierSku !== null && supplierSku !== "");
   const on = (value: string | null) => (value === null ? t("common:none") : day(value));
   return (
     <main className="sheet">
@@ -44,7 +45,7 @@ export function PrintedOrder({ order }: { order: SerializeFrom<OrderPage> }) {
       <table>
         <thead>
           <tr>
-            <th>{t("column.supplierSku")}</th>
+            {hasSupplierSkus && <th>{t("column.supplierSku")}</th>}
             <th>{t("print.item")}</th>
             <th>{t("column.expected")}</th>
             <th className="figure">{t("column.units")}</th>
@@ -55,7 +56,7 @@ export function PrintedOrder({ order }: { order: SerializeFrom<OrderPage> }) {
         <tbody>
           {order.lines.map((line) => (
             <tr key={line.id}>
-              <td>{line.supplierSku ?? ""}</td>
+              {hasSupplierSkus && <td>{line.supplierSku ?? ""}</td>}
               <td>
                 {plainName(line.title)}
                 {line.sku !== null && <small>{line.sku}</small>}
@@ -71,7 +72,7 @@ export function PrintedOrder({ order }: { order: SerializeFrom<OrderPage> }) {
         </tbody>
         <tfoot>
           <tr>
-            <th colSpan={3}>{t("column.total")}</th>
+            <th colSpan={hasSupplierSkus ? 3 : 2}>{t("column.total")}</th>
             <th className="figure">{number(orderedUnits)}</th>
             <th />
             <th className="figure">{money(totalMinor, order.currency)}</th>
