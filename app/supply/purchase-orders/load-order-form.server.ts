@@ -1,4 +1,5 @@
-import { withShop } from "../../db.server.ts";
+import type { Location } from "@prisma/client";
+import { type Db, withShop } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import type { Day } from "../day.ts";
@@ -70,7 +71,7 @@ export async function loadOrderForm(
       order: order && { id: order.id, number: order.number, version: order.version, isPlaced },
       draft: {
         supplierId: order?.supplierId ?? first ?? "",
-        locationId: order?.locationId ?? locations.find(({ isActive }) => isActive)?.locationId ?? "",
+        locationId: order?.locationId ?? (await likelyLocation(db, shop, locations)),
         note: order?.note ?? "",
         lines: (order?.lines ?? []).map((line) => ({
           id: line.id,
@@ -112,4 +113,15 @@ function goneVariant({ variantId, title }: { variantId: string; title: string })
     terms: null,
     expectedOn: null,
   };
+}
+
+/** Where the last order arrives, or else a place that also ships. */
+async function likelyLocation(db: Db, shop: ShopDomain, locations: readonly Location[]): Promise<string> {
+  const open = locations.filter(({ isActive }) => isActive);
+  const last = await db.purchaseOrder.findFirst({
+    where: { shop, locationId: { in: open.map(({ locationId }) => locationId) } },
+    orderBy: { createdAt: "desc" },
+    select: { locationId: true },
+  });
+  return (last ?? open.find(({ fulfillsOnlineOrders }) => fulfillsOnlineOrders) ?? open[0])?.locationId ?? "";
 }
