@@ -5,6 +5,7 @@ import type { PolicyFields, PolicyLevel } from "../policies/policy.ts";
 import type { Ports } from "../ports.ts";
 import { loadAssumed } from "../supply/inbound/load-assumed.server.ts";
 import { loadDoubles } from "../supply/inbound/load-doubles.server.ts";
+import { nameItems } from "../supply/inbound/name-items.server.ts";
 
 /** What is wrong, in codes and numbers: the words, and the button that mends it, are the admin's. */
 export type Finding =
@@ -26,7 +27,15 @@ export type Finding =
   /** Places that also sell online and that the rule does not count: Shopify sells their stock past the limit. */
   | { code: "limit-cannot-bind"; level: PolicyLevel; targetId: string; locationNames: string[] }
   /** A shipment and a purchase-order line that may be the same units. */
-  | { code: "suspected-double"; lineId: string; name: string; orderLineId: string; orderNumber: string; more: number }
+  | {
+      code: "suspected-double";
+      lineId: string;
+      name: string;
+      variantName: string;
+      orderLineId: string;
+      orderNumber: string;
+      more: number;
+    }
   /** Stock that rose unexplained and counts as arrived. */
   | { code: "assumed-receipt"; lineId: string; name: string; variantName: string; units: number; more: number };
 
@@ -150,14 +159,21 @@ const mostAsked = 3;
 
 async function inboundFindings(db: Db, shop: ShopDomain): Promise<Finding[]> {
   const doubles = await loadDoubles(db, shop);
+  const asked = doubles.slice(0, mostAsked);
+  const names = await nameItems(
+    db,
+    shop,
+    asked.map(({ inventoryItemId }) => inventoryItemId),
+  );
   const assumed = await loadAssumed(db, shop);
   const more = (all: readonly unknown[], index: number) =>
     index === mostAsked - 1 ? Math.max(0, all.length - mostAsked) : 0;
   return [
-    ...doubles.slice(0, mostAsked).map(({ shopifyLineId, shopifyName, orderLineId, orderNumber }, index): Finding => ({
+    ...asked.map(({ shopifyLineId, shopifyName, inventoryItemId, orderLineId, orderNumber }, index): Finding => ({
       code: "suspected-double",
       lineId: shopifyLineId,
       name: shopifyName,
+      variantName: names.get(inventoryItemId) ?? "",
       orderLineId,
       orderNumber,
       more: more(doubles, index),

@@ -1,6 +1,6 @@
 import type { SerializeFrom } from "@remix-run/node";
 import { useFetcher } from "@remix-run/react";
-import { Banner, BlockStack, Card, ProgressBar, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Box, Card, ProgressBar, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ArrivoPage } from "../../ui/arrivo-page.tsx";
@@ -78,7 +78,11 @@ export function StoreCheckPageView({ page, deadLetters, themeEditorUrl }: Serial
       )}
       {wrong.map(banner)}
       {notes.map(banner)}
-      {wrong.length + deadLetters.length > 0 && <LastLooks page={page} />}
+      {wrong.length + deadLetters.length > 0 && (
+        <Box paddingInline={{ xs: "400", sm: "0" }}>
+          <LastLooks page={page} />
+        </Box>
+      )}
       <ConfirmChange
         title={t("locations.title")}
         change={asked !== null && isPreview && change?.ok === true ? change.change : null}

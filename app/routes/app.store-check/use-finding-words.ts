@@ -76,7 +76,11 @@ export function useFindingWords(
       };
     case "suspected-double":
       return {
-        title: t("suspected-double.title", { name: finding.name, number: finding.orderNumber }),
+        title: t("suspected-double.title", {
+          variant: plainName(finding.variantName),
+          name: finding.name,
+          number: finding.orderNumber,
+        }),
         why: [
           t("suspected-double.why"),
           ...(finding.more > 0 ? [t("suspected-double.more", { count: finding.more })] : []),

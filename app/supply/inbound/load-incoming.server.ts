@@ -1,10 +1,11 @@
 import { type Db, withShop } from "../../db.server.ts";
 import { InfrastructureError } from "../../errors.ts";
-import type { InventoryItemGid, ShopDomain } from "../../ids.ts";
+import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import type { Day } from "../day.ts";
 import { type AssumedLine, loadAssumed } from "./load-assumed.server.ts";
 import { loadDoubles, type SuspectedDouble } from "./load-doubles.server.ts";
+import { nameItems } from "./name-items.server.ts";
 
 export interface IncomingLine {
   id: string;
@@ -47,7 +48,7 @@ export async function loadIncoming(ports: Ports, shop: ShopDomain, wantedPage: n
     const pageCount = Math.max(1, Math.ceil(count / pageLines));
     const page = Math.min(Math.max(1, wantedPage), pageCount);
     const doubles = (await loadDoubles(db, shop)).slice(0, mostAsked);
-    const names = await namesOf(
+    const names = await nameItems(
       db,
       shop,
       doubles.map(({ inventoryItemId }) => inventoryItemId),
@@ -72,18 +73,6 @@ async function accessOf(ports: Ports, shop: ShopDomain): Promise<IncomingPage["a
     if (error instanceof InfrastructureError) return "silent";
     throw error;
   }
-}
-
-async function namesOf(
-  db: Db,
-  shop: ShopDomain,
-  itemIds: readonly InventoryItemGid[],
-): Promise<ReadonlyMap<string, string>> {
-  const variants = await db.variant.findMany({
-    where: { shop, inventoryItemId: { in: [...itemIds] } },
-    select: { inventoryItemId: true, displayName: true },
-  });
-  return new Map(variants.map(({ inventoryItemId, displayName }) => [inventoryItemId, displayName]));
 }
 
 /** What is expected first stands first. */

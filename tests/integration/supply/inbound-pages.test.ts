@@ -118,6 +118,7 @@ describe("the Store check", () => {
     await ship();
     const [double] = await findings();
     expect(double).toMatchObject({ code: "suspected-double", name: "#T0001-1", orderNumber: "PO-1001", more: 0 });
+    expect(double).toHaveProperty("variantName", expect.stringMatching(/./));
     const { lineId } = double as { lineId: string };
     const body = { intent: "link-double", lineId, orderLineId };
     expect(await admin.post(mend, shop.domain, "/app/store-check", body)).toMatchObject({ inbound: { ok: true } });
