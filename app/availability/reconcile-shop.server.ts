@@ -20,7 +20,7 @@ export async function reconcileShop(ports: Ports, shop: ShopDomain): Promise<voi
   while (outcome === "done" && ports.clock.wallNow() < endsAt) outcome = await reconcileBatch(ports, shop);
   if (outcome === "gone") return;
   // Orders and the stock they took were read together: whoever ordered has a promise within the second.
-  await dateQueues(ports, shop);
+  await dateQueues(ports, shop, { onlyDue: true });
   const waitMs = await nextDueMs(outsideShops(), shop);
   if (waitMs === null || waitMs > soonMs) return;
   await ports.queue.enqueue(null, "reconcile-shop", { shop }, { afterMs: Math.max(0, Math.ceil(waitMs)) });

@@ -13,6 +13,7 @@ import { loadQueues } from "./load-queues.server.ts";
 import { loadStockPlaces } from "./load-stock-places.server.ts";
 import { loadToldStandings, type ToldStandings } from "./load-told-standings.server.ts";
 import { planPromise, type PlannedPromise } from "./plan-promise.ts";
+import { markUnsettled } from "./mark-unsettled.server.ts";
 import { orderQueue } from "./order-queue.ts";
 import type { PromiseCause } from "./promise-cause.ts";
 import { readBackorderSettings } from "./read-backorder-settings.server.ts";
@@ -37,16 +38,21 @@ interface StaleRow {
  * What moves further than the merchant tolerates is put into a change report, and its history says why. Running it
  * again changes nothing.
  */
-export async function dateQueues(ports: Ports, shop: ShopDomain): Promise<void> {
+export async function dateQueues(
+  ports: Ports,
+  shop: ShopDomain,
+  /** Leaves out what may not have settled yet: an order and the stock it takes are heard of apart. */
+  { onlyDue = false } = {},
+): Promise<void> {
   const now = await ports.clock.businessNow();
-  while ((await withShop(shop, (db) => dateSome(ports, db, shop, now), { timeoutMs })) === batchItems);
+  while ((await withShop(shop, (db) => dateSome(ports, db, shop, now, onlyDue), { timeoutMs })) === batchItems);
 }
 
 /** @returns how many items were taken. */
-async function dateSome(ports: Ports, db: Db, shop: ShopDomain, now: number): Promise<number> {
+async function dateSome(ports: Ports, db: Db, shop: ShopDomain, now: number, onlyDue: boolean): Promise<number> {
   const stale = await db.$queryRaw<StaleRow[]>`
     SELECT "inventoryItemId", cause, version FROM "StaleQueue"
-    WHERE shop = ${shop} AND "notBefore" <= now() ORDER BY since, "inventoryItemId" LIMIT ${batchItems}
+    WHERE shop = ${shop} AND (NOT ${onlyDue} OR "notBefore" <= now()) ORDER BY since, "inventoryItemId" LIMIT ${batchItems}
     FOR UPDATE SKIP LOCKED`;
   if (stale.length === 0) return 0;
   const bareFrame = await loadShopFrame(db, shop, now);
@@ -74,6 +80,8 @@ async function dateSome(ports: Ports, db: Db, shop: ShopDomain, now: number): Pr
   });
   await writeAllocations(ports, db, frame, rules, given);
   await writePromises(ports, db, frame, planned);
+  const waiting = planned.filter(({ isNew, isReady }) => isNew && !isReady).map(({ orderId }) => orderId);
+  await markUnsettled(ports, db, shop, waiting, rules);
   await finishPromises(db, frame, itemIds);
   await db.$executeRaw`
     DELETE FROM "StaleQueue" q USING unnest(${itemIds}::text[], ${stale.map(({ version }) => version)}::int[])

@@ -5,6 +5,7 @@ import { countOwedUnits } from "./count-owed-units.server.ts";
 import { countSoldUnits } from "./count-sold-units.server.ts";
 import { loadKnownLines } from "./load-known-lines.server.ts";
 import { markStaleQueues } from "./mark-stale-queues.server.ts";
+import { markUnsettled } from "./mark-unsettled.server.ts";
 import { moveOfLine } from "./move-of-line.ts";
 import { orderReach } from "./order-reach.ts";
 import { readBackorderSettings } from "./read-backorder-settings.server.ts";
@@ -36,12 +37,13 @@ export async function refreshOrders(
   return withShop(
     shop,
     async (db) => {
-      const { unpaidDays } = await readBackorderSettings(db, shop);
-      const touched = await storeOrders(db, { shop, installedAt, unpaidDays }, orders);
+      const rules = await readBackorderSettings(db, shop);
+      const touched = await storeOrders(db, { shop, installedAt, unpaidDays: rules.unpaidDays }, orders);
       const items = [...new Set([...touched, ...(await letGo(db, shop, gone, now, scopes))])];
       await countOwedUnits(db, shop, items);
       await countSoldUnits(db, shop, now, items);
       await markStaleQueues(ports, db, shop, items, { code: "queue-moved" }, { atOnce: true });
+      await markUnsettled(ports, db, shop, await caredFor(db, shop, known), rules);
       return items;
     },
     { timeoutMs: 30_000 },
@@ -85,4 +87,15 @@ async function letGo(
     data: { cancelledAt: new Date(now) },
   });
   return moves.flatMap(({ inventoryItemId }) => inventoryItemId ?? []);
+}
+
+/** Of these orders, those that somebody waits for, or that carry a hold or a tag of ours. */
+async function caredFor(db: Db, shop: ShopDomain, orderIds: readonly string[]): Promise<string[]> {
+  const rows = await db.$queryRaw<{ orderId: string }[]>`
+    SELECT o."orderId" FROM "LedgerOrder" o WHERE o.shop = ${shop} AND o."orderId" = ANY(${[...orderIds]}) AND (
+      o."ownTags" <> '{}' OR EXISTS (
+        SELECT FROM "OrderLine" l JOIN "LinePromise" p ON p.shop = l.shop AND p."lineId" = l."lineId"
+        WHERE l.shop = o.shop AND l."orderId" = o."orderId") OR EXISTS (
+        SELECT FROM "LedgerUnit" u WHERE u.shop = o.shop AND u."orderId" = o."orderId" AND u."heldUnits" > 0))`;
+  return rows.map(({ orderId }) => orderId);
 }

@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { withShop } from "../../../app/db.server.ts";
+import { gid } from "../../../app/ids.ts";
+import { cancelOrder } from "../../../store-emulator/cancel-order.ts";
+import { editOrder } from "../../../store-emulator/edit-order.ts";
+import { fulfilOrder } from "../../../store-emulator/fulfil-order.ts";
+import type { Order } from "../../../store-emulator/order-state.ts";
+import { placeOrder } from "../../../store-emulator/place-order.ts";
+import { openAdmin } from "../support/open-admin.ts";
+import { openLedgerShop } from "./ledger-shop.ts";
+
+const admin = openAdmin("ledger");
+let shop: Awaited<ReturnType<typeof openLedgerShop>>;
+
+beforeEach(async () => {
+  shop = await openLedgerShop(admin);
+});
+
+const emulator = () => admin.running().emulator;
+const unitsOf = async (order: Order) =>
+  (await shop.lines(order)).map((line) => ({
+    ordered: line.orderedUnits,
+    waiting: line.unfulfilledUnits - line.allocatedUnits,
+    allocated: line.allocatedUnits,
+    shipped: line.shippedUnits,
+    cancelled: line.cancelledUnits,
+  }));
+const none = { ordered: 0, waiting: 0, allocated: 0, shipped: 0, cancelled: 0 };
+
+describe("the ledger", () => {
+  it("knows what waits and what stock covers", async () => {
+    const order = await shop.buy([2, 3]);
+    expect(await unitsOf(order)).toEqual([
+      { ...none, ordered: 2, waiting: 2 },
+      { ...none, ordered: 3, allocated: 3 },
+    ]);
+    await shop.expectBalance();
+  });
+
+  it("finds nothing new in a webhook that comes again", async () => {
+    const order = await shop.buy(2);
+    const before = await shop.events();
+    await shop.heardOf(order);
+    await shop.heardOf(order);
+    expect(await shop.events()).toEqual(before);
+  });
+
+  it("follows an order through an edit, a part that is sent, a refund and its cancellation", async () => {
+    const order = await shop.buy([3, 4]);
+    const [first, second] = order.lines;
+    editOrder(emulator(), shop.shop, order, [{ lineItemId: first!.id, quantity: 5 }]);
+    await shop.heardOf(order);
+    expect((await unitsOf(order))[0]).toEqual({ ...none, ordered: 5, waiting: 5 });
+    fulfilOrder(emulator(), shop.shop, order, [{ lineItemId: second!.id, quantity: 3 }]);
+    await shop.heardOf(order);
+    expect((await unitsOf(order))[1]).toEqual({ ...none, ordered: 4, allocated: 1, shipped: 3 });
+    editOrder(emulator(), shop.shop, order, [{ lineItemId: first!.id, quantity: 1 }]);
+    await shop.heardOf(order);
+    expect((await unitsOf(order))[0]).toEqual({ ...none, ordered: 5, waiting: 1, cancelled: 4 });
+    await shop.expectBalance();
+  });
+
+  it("gives the room back when an order is cancelled", async () => {
+    const order = await shop.buy(2);
+    const younger = await shop.buy(1);
+    await shop.stock(-2);
+    expect((await unitsOf(order))[0]).toMatchObject({ waiting: 1, allocated: 1 });
+    cancelOrder(emulator(), shop.shop, order);
+    await shop.heardOf(order);
+    expect(await unitsOf(order)).toEqual([{ ...none, ordered: 2, cancelled: 2 }]);
+    expect((await unitsOf(younger))[0]).toMatchObject({ waiting: 0, allocated: 1 });
+    await shop.expectBalance();
+  });
+
+  it("releases exactly one unit at −2 → −1, to the oldest", async () => {
+    const old = await shop.buy(1);
+    const young = await shop.buy(1);
+    await shop.stock(-1);
+    expect(await unitsOf(old)).toEqual([{ ...none, ordered: 1, allocated: 1 }]);
+    expect(await unitsOf(young)).toEqual([{ ...none, ordered: 1, waiting: 1 }]);
+    expect((await shop.told()).map(({ kind, lineId }) => `${kind} ${lineId}`)).toEqual([
+      `placed ${gid("LineItem", old.lines[0]!.id)}`,
+      `placed ${gid("LineItem", young.lines[0]!.id)}`,
+      `ready ${gid("LineItem", old.lines[0]!.id)}`,
+    ]);
+  });
+
+  it("puts an order that is paid later behind those that were paid before it", async () => {
+    const unpaid = await shop.buy(1, { isPaid: false, placedAt: emulator().clock.now() - 10 * 86_400_000 });
+    const paid = await shop.buy(1);
+    await shop.stock(-1);
+    expect((await unitsOf(paid))[0]).toMatchObject({ allocated: 1 });
+    expect((await unitsOf(unpaid))[0]).toMatchObject({ waiting: 1 });
+  });
+
+  it("keeps the place of an unpaid order for three days, and of one on payment terms for good", async () => {
+    const unpaid = await shop.buy(1, { isPaid: false });
+    const onTerms = await shop.buy(1, { isPaid: false, hasPaymentTerms: true });
+    const paid = await shop.buy(1);
+    await shop.stock(-1);
+    expect((await unitsOf(unpaid))[0]).toMatchObject({ allocated: 1 });
+    expect((await unitsOf(onTerms))[0]).toMatchObject({ allocated: 1 });
+    expect((await unitsOf(paid))[0]).toMatchObject({ waiting: 1 });
+  });
+
+  it("lets an order that it has not heard of stand before younger ones", async () => {
+    const order = await shop.buy(1);
+    const unheard = placeOrder(emulator(), shop.shop, { lines: [{ found: shop.found(), quantity: 1 }] });
+    expect(unheard.ok).toBe(true);
+    await shop.stock(-1);
+    expect((await unitsOf(order))[0]).toMatchObject({ waiting: 1 });
+    if (unheard.ok) await shop.heardOf(unheard.order);
+    expect((await unitsOf(order))[0]).toMatchObject({ allocated: 1 });
+  });
+
+  it("cancels what is left of an order that was deleted", async () => {
+    const order = await shop.buy(2);
+    cancelOrder(emulator(), shop.shop, order);
+    shop.shop.orders.delete(order.id);
+    await shop.heardOf(order);
+    expect(await unitsOf(order)).toEqual([{ ...none, ordered: 2, cancelled: 2 }]);
+  });
+
+  it("keeps an order that has grown too old to be read", async () => {
+    const order = await shop.buy(2);
+    order.createdAt -= 61 * 86_400_000;
+    await withShop(shop.domain, (db) =>
+      db.ledgerOrder.updateMany({ data: { placedAt: new Date(emulator().clock.now() - 61 * 86_400_000) } }),
+    );
+    await shop.heardOf(order);
+    expect(await unitsOf(order)).toEqual([{ ...none, ordered: 2, waiting: 2 }]);
+    const kept = await withShop(shop.domain, (db) => db.ledgerOrder.findFirst({}));
+    expect(kept).toMatchObject({ isUnreadable: true, cancelledAt: null });
+  });
+
+  it("works without the scope to read fulfilment orders", async () => {
+    shop = await openLedgerShop(admin, []);
+    const order = await shop.buy([2, 3]);
+    fulfilOrder(emulator(), shop.shop, order, [{ lineItemId: order.lines[1]!.id, quantity: 2 }]);
+    await shop.heardOf(order);
+    await shop.stock(-1);
+    expect(await unitsOf(order)).toEqual([
+      { ...none, ordered: 2, waiting: 1, allocated: 1 },
+      { ...none, ordered: 3, allocated: 1, shipped: 2 },
+    ]);
+    await shop.expectBalance();
+  });
+});
