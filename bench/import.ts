@@ -107,10 +107,19 @@ function fileOf(count: number, week: number): string {
 
 /** The catalogue as a finished sync leaves it. */
 async function prepare(): Promise<void> {
+  await outsideShops().shop.deleteMany({ where: { domain: shop } });
+  await outsideShops().dirtyItem.deleteMany({ where: { shop } });
   await outsideShops().shop.create({ data: { domain: shop, currency: "EUR" } });
   await withShop(
     shop,
     async (db) => {
+      // What a run that was stopped left behind.
+      await db.purchaseOrder.deleteMany({ where: { shop } });
+      await db.receipt.deleteMany({ where: { shop } });
+      await db.supplier.deleteMany({ where: { shop } });
+      await db.product.deleteMany({ where: { shop } });
+      await db.location.deleteMany({ where: { shop } });
+      await db.shopSettings.deleteMany({ where: { shop } });
       await db.shopSettings.create({ data: { shop } });
       await db.location.create({ data: { shop, locationId: "gid://shopify/Location/1", name: "Harbour" } });
       await db.$executeRaw`

@@ -31,8 +31,8 @@ export interface ImportInput {
 }
 
 const mostProblems = 200;
-/** Lines whose orders are compared and written at once. */
-const batchLength = 5_000;
+/** Lines whose orders are compared and written at once: few enough that they leave memory before the next ones come. */
+const batchLength = 1_000;
 /** From here on the planner is told to expect what a file can hold. */
 const manyRows = 1_000;
 /** 100,000 lines take a fraction of it on a machine that has the time; on a busy one they are late, and not lost. */
@@ -122,7 +122,7 @@ async function compareAndWrite(
   return { step: "saved", summary };
 }
 
-/** Whole orders, as many as have some thousand lines between them. */
+/** Whole orders, as many as have so many lines between them. */
 function* batches(orders: readonly FileOrder[]): Generator<FileOrder[]> {
   let batch: FileOrder[] = [];
   let length = 0;

@@ -4,7 +4,7 @@ import type { LocationGid, ShopDomain } from "../../ids.ts";
 import type { FileOrder } from "./gather-orders.ts";
 import type { KnownLocation, KnownNames, KnownVariant } from "./known-supply.ts";
 
-const batchLength = 5_000;
+const batchLength = 1_000;
 
 /** What Arrivo knows of the suppliers, locations and SKUs that a file names. */
 export async function loadKnownNames(db: Db, shop: ShopDomain, orders: readonly FileOrder[]): Promise<KnownNames> {

@@ -5,7 +5,7 @@ import { supplyChanged } from "../supply-changed.server.ts";
 import type { SupplyCause } from "../supply-cause.ts";
 import type { DayMove, ImportTotals } from "./import-plan.ts";
 
-const batchLength = 5_000;
+const batchLength = 1_000;
 /** Of the orders that a whole file touches, as many are named. */
 const mostNames = 3;
 
