@@ -3,6 +3,7 @@ import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import { shopMoment } from "../supply/shop-moment.ts";
 import { changePolicies, type PolicyChangeResult } from "./change-policies.server.ts";
+import { nameRuleLines, type NamedRules } from "./name-rule-lines.ts";
 import { readRuleFile, type RuleFileProblem, type RuleLine } from "./read-rule-file.ts";
 
 export type ImportRulesResult = PolicyChangeResult | { ok: false; reason: "file"; problems: RuleFileProblem[] };
@@ -58,15 +59,7 @@ export async function importRules(
   );
 }
 
-interface NamedRule {
-  variantId: string;
-  gives: RuleLine["gives"];
-}
-
-type Named = { ok: true; rules: NamedRule[] } | { ok: false; problems: RuleFileProblem[] };
-
-/** The variants that the lines name by id or, where there is none, by a SKU that only one variant has. */
-async function nameVariants(shop: ShopDomain, lines: readonly RuleLine[]): Promise<Named> {
+async function nameVariants(shop: ShopDomain, lines: readonly RuleLine[]): Promise<NamedRules> {
   const ids = lines.flatMap(({ variantId }) => variantId ?? []);
   const skus = lines.flatMap(({ variantId, sku }) => (variantId === null ? (sku ?? []) : []));
   const found = await withShop(
@@ -75,21 +68,5 @@ async function nameVariants(shop: ShopDomain, lines: readonly RuleLine[]): Promi
       SELECT "variantId", sku FROM "Variant"
       WHERE shop = ${shop} AND ("variantId" = ANY(${ids}) OR sku = ANY(${skus}))`,
   );
-  const known = new Set(found.map(({ variantId }) => variantId));
-  const bySku = new Map<string | null, string[]>();
-  for (const { variantId, sku } of found) bySku.set(sku, [...(bySku.get(sku) ?? []), variantId]);
-  const problems: RuleFileProblem[] = [];
-  const rules = new Map<string, NamedRule>();
-  for (const { line, variantId, sku, gives } of lines) {
-    const ofSku = variantId === null ? (bySku.get(sku) ?? []) : [];
-    const column = variantId === null ? "sku" : "variant_id";
-    const id = variantId === null ? ofSku[0] : known.has(variantId) ? variantId : undefined;
-    if (id === undefined) problems.push({ line, column, error: "unknown-variant" });
-    else if (ofSku.length > 1) problems.push({ line, column, error: "ambiguous-sku" });
-    else if (rules.has(id)) problems.push({ line, column, error: "twice" });
-    else rules.set(id, { variantId: id, gives });
-  }
-  return problems.length > 0
-    ? { ok: false, problems: problems.slice(0, 100) }
-    : { ok: true, rules: [...rules.values()] };
+  return nameRuleLines(lines, found);
 }
