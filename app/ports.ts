@@ -61,6 +61,8 @@ export interface JobPayloads {
   "send-notices": { shop: ShopDomain };
   /** Flow triggers and the merchant's webhook. */
   "send-outgoing": { shop: ShopDomain };
+  /** Takes units out of an order at Shopify and has their money given back, once. */
+  "cancel-units": { shop: ShopDomain; cancellationId: string };
   /** Rows past their keeping time are deleted. */
   "forget-old-rows": Record<string, never>;
 }

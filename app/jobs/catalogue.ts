@@ -92,6 +92,12 @@ export const catalogue: Catalogue = {
   "send-outgoing": { ...long, schema: forShop, concurrency: 4, waitingKey: byShop, group: byShop },
   "settle-orders": { ...long, schema: forShop, waitingKey: byShop, group: byShop },
   "send-morning-mail": { ...usual, schema: forShop, waitingKey: byShop, group: byShop },
+  "cancel-units": {
+    ...usual,
+    schema: z.object({ shop, cancellationId: z.string().min(1) }),
+    waitingKey: (payload) => `${payload.shop} ${payload.cancellationId}`,
+    group: byShop,
+  },
   "run-due": { ...usual, schema: forNobody, concurrency: 1, waitingKey: onlyOne, group: onlyOne },
   "hourly-round": { ...usual, schema: forNobody, concurrency: 1, waitingKey: onlyOne, group: onlyOne },
   "forget-old-rows": { ...long, schema: forNobody, concurrency: 1, waitingKey: onlyOne, group: onlyOne },

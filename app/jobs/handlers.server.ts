@@ -1,3 +1,4 @@
+import { cancelUnits } from "../customers/cancellations/cancel-units.server.ts";
 import { dateQueues } from "../backorders/date-queues.server.ts";
 import { settleOrders } from "../backorders/settle-orders.server.ts";
 import { reconcileShop } from "../availability/reconcile-shop.server.ts";
@@ -36,6 +37,7 @@ export const handlers: JobHandlers = {
   "date-queues": (ports, { shop }) => dateQueues(ports, shop),
   "settle-orders": (ports, { shop }) => settleOrders(ports, shop),
   "send-morning-mail": (ports, { shop }) => sendMorningMail(ports, shop),
+  "cancel-units": (ports, { shop, cancellationId }) => cancelUnits(ports, shop, cancellationId),
   "forget-old-rows": forgetOldRows,
   "book-receipts": (ports, { shop }) => bookReceipts(ports, shop),
   "run-due": runDue,

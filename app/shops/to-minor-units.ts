@@ -6,7 +6,8 @@ export function toMinorUnits(amount: string, currency: string): number {
   return Number.isFinite(value) ? Math.round(value * 10 ** digitsOf(currency)) : 0;
 }
 
-function digitsOf(currency: string): number {
+/** How many digits the currency has after its point. */
+export function digitsOf(currency: string): number {
   const known = digits.get(currency);
   if (known !== undefined) return known;
   const options = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
