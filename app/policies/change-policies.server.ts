@@ -16,7 +16,7 @@ export interface PolicyEdit {
   /** Writes the rules; `now` is business time. */
   write(db: Db, now: Date): Promise<void>;
   scope: PolicyScope;
-  /** The rules it may write, where they are few enough to be put back as they were while the change is published. */
+  /** The rules it may write, to be put back as they were if the change is stopped while it is published. */
   targets?: readonly PolicyTargetRef[];
 }
 

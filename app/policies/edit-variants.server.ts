@@ -7,6 +7,7 @@ import { shopMoment } from "../supply/shop-moment.ts";
 import { changePolicies, type PolicyChangeResult } from "./change-policies.server.ts";
 import type { PolicyFormError } from "./policy-form-error.ts";
 import { parsePolicyForm, type PolicyFormInput } from "./policy-form.ts";
+import { targetOfRow } from "./policy-target.ts";
 import type { PolicyFields } from "./policy.ts";
 
 /** Ticked variants, or all that a filter matches. */
@@ -43,6 +44,7 @@ export async function editVariants(
     shop,
     {
       scope: ids,
+      targets: ids.map((id) => targetOfRow("variant", id)),
       write: async (db, now) => {
         if (gives === null) {
           await db.$executeRaw`

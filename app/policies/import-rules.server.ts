@@ -4,6 +4,7 @@ import type { Ports } from "../ports.ts";
 import { shopMoment } from "../supply/shop-moment.ts";
 import { changePolicies, type PolicyChangeResult } from "./change-policies.server.ts";
 import { nameRuleLines, type NamedRules } from "./name-rule-lines.ts";
+import { targetOfRow } from "./policy-target.ts";
 import { readRuleFile, type RuleFileProblem, type RuleLine } from "./read-rule-file.ts";
 
 export type ImportRulesResult = PolicyChangeResult | { ok: false; reason: "file"; problems: RuleFileProblem[] };
@@ -36,6 +37,7 @@ export async function importRules(
     shop,
     {
       scope: ids,
+      targets: ids.map((id) => targetOfRow("variant", id)),
       write: async (db, at) => {
         // Which locations count has no column, so a file never takes it away.
         await db.$executeRaw`

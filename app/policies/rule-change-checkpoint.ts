@@ -17,7 +17,7 @@ export type RuleRow = z.infer<typeof ruleRow>;
 export const ruleChangeCheckpoint = z.object({
   /** ISO instant of wall time: what was marked dirty up to then belongs to the change. */
   markedAt: z.iso.datetime(),
-  /** The rules as they were; null: they are too many to be put back from here. */
+  /** The rules as they were; null: the change cannot be stopped. */
   undo: z
     .object({
       targets: z.array(z.object({ level: z.enum(policyLevels), targetId: z.string() })),

@@ -2,7 +2,6 @@ import { withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import { variantsLeft } from "../shops/variants-left.server.ts";
-import { ruleChangeCheckpoint } from "./rule-change-checkpoint.ts";
 
 /** How often the progress is looked at while the one path works. */
 const lookAgainMs = 1_000;
@@ -14,12 +13,18 @@ const lookAgainMs = 1_000;
 export async function runRuleChange(ports: Ports, shop: ShopDomain, taskId: string): Promise<void> {
   await withShop(shop, async (db) => {
     const open = { shop, id: taskId, status: { in: ["waiting", "running"] } };
-    const task = await db.task.findFirst({ where: open });
-    if (task === null) return;
-    const { markedAt } = ruleChangeCheckpoint.parse(task.checkpoint);
+    // Without what a stop would put back: it may be as much as a whole catalogue, and this runs every second.
+    const [task] = await db.$queryRaw<{ doneUnits: number; totalUnits: number | null; markedAt: string }[]>`
+      SELECT "doneUnits", "totalUnits", checkpoint->>'markedAt' AS "markedAt"
+      FROM "Task" WHERE shop = ${shop} AND id = ${taskId} AND status IN ('waiting', 'running')`;
+    if (task === undefined) return;
+    const { markedAt } = task;
     const { dirty } = await variantsLeft(db, shop, markedAt);
     const doneUnits = Math.max(task.doneUnits, (task.totalUnits ?? 0) - dirty);
-    const end = dirty === 0 ? { status: "done", finishedAt: new Date() } : { status: "running" };
+    const end =
+      dirty === 0
+        ? { status: "done", finishedAt: new Date(), checkpoint: { markedAt, undo: null } }
+        : { status: "running" };
     await db.task.updateMany({ where: open, data: { ...end, doneUnits } });
     if (dirty > 0) await ports.queue.enqueue(db, "run-task", { shop, taskId }, { afterMs: lookAgainMs });
   });

@@ -1,5 +1,6 @@
 import { Prisma } from "@prisma/client";
 import { assertExhaustive } from "../assert-exhaustive.ts";
+import type { PolicyScope } from "./each-covered-variant.server.ts";
 import type { PolicyTargetRef } from "./policy-target.ts";
 
 /** The variants that a rule of this target covers: a condition on `v` ("Variant") and `p` ("Product"). */
@@ -24,8 +25,10 @@ export function scopeOfTarget(target: PolicyTargetRef): Prisma.Sql {
   }
 }
 
-/** Any of them. */
-export function scopeOfTargets(targets: readonly PolicyTargetRef[]): Prisma.Sql {
+/** Any of them; of variants alone, which may be very many, their ids. */
+export function scopeOfTargets(targets: readonly PolicyTargetRef[]): PolicyScope {
   if (targets.length === 0) return Prisma.sql`false`;
+  const ids = targets.flatMap((target) => (target.level === "variant" ? [target.id] : []));
+  if (ids.length === targets.length) return ids;
   return Prisma.sql`(${Prisma.join(targets.map(scopeOfTarget), " OR ")})`;
 }

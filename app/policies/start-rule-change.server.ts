@@ -27,10 +27,10 @@ export async function startRuleChange(
   { touchedCount, changedCount }: PolicyChange,
   undo: RuleUndo | null,
 ): Promise<string | null> {
-  await db.task.updateMany({
-    where: { shop, kind: "bulk-edit", status: { in: ["waiting", "running"] } },
-    data: { status: "done", finishedAt: new Date() },
-  });
+  await db.$executeRaw`
+    UPDATE "Task" SET status = 'done', "finishedAt" = now(), "updatedAt" = now(),
+      checkpoint = checkpoint || '{"undo": null}'
+    WHERE shop = ${shop} AND kind = 'bulk-edit' AND status IN ('waiting', 'running')`;
   if (changedCount < fewestFollowed) return null;
   const [marked] = await db.$queryRaw<{ at: Date }[]>`SELECT now() + interval '1 millisecond' AS at`;
   const checkpoint: RuleChangeCheckpoint = {

@@ -21,7 +21,7 @@ export type StopRuleChangeResult =
 export async function stopRuleChange(ports: Ports, shop: ShopDomain, taskId: string): Promise<StopRuleChangeResult> {
   const task = await withShop(shop, (db) => db.task.findFirst({ where: openTask(shop, taskId) }));
   if (task === null) return { ok: false, reason: "over" };
-  const { undo } = ruleChangeCheckpoint.parse(task.checkpoint);
+  const { markedAt, undo } = ruleChangeCheckpoint.parse(task.checkpoint);
   if (undo === null) return { ok: false, reason: "too-many" };
   const targets = undo.targets.map(({ level, targetId }) => targetOfRow(level, targetId));
   return changePolicies(
@@ -33,7 +33,7 @@ export async function stopRuleChange(ports: Ports, shop: ShopDomain, taskId: str
         await putRuleRows(db, shop, targets, undo.rows);
         await db.task.updateMany({
           where: openTask(shop, taskId),
-          data: { status: "stopped", finishedAt: new Date() },
+          data: { status: "stopped", finishedAt: new Date(), checkpoint: { markedAt, undo: null } },
         });
       },
     },

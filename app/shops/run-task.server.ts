@@ -12,7 +12,9 @@ import { syncOrders } from "./sync-orders.server.ts";
  * its shop, ends here.
  */
 export async function runTask(ports: Ports, shop: ShopDomain, taskId: string): Promise<void> {
-  const task = await withShop(shop, (db) => db.task.findUnique({ where: { shop_id: { shop, id: taskId } } }));
+  const task = await withShop(shop, (db) =>
+    db.task.findUnique({ where: { shop_id: { shop, id: taskId } }, select: { kind: true } }),
+  );
   switch (task?.kind) {
     case undefined:
       return;

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { reconcileBatch } from "../../../app/availability/reconcile-batch.server.ts";
 import { withShop } from "../../../app/db.server.ts";
 import { stopBoss } from "../../../app/jobs/boss.server.ts";
+import { editVariants } from "../../../app/policies/edit-variants.server.ts";
+import { importRules } from "../../../app/policies/import-rules.server.ts";
 import { listRules } from "../../../app/policies/list-rules.server.ts";
 import { runRuleChange } from "../../../app/policies/run-rule-change.server.ts";
 import { savePolicy } from "../../../app/policies/save-policy.server.ts";
@@ -40,6 +42,11 @@ async function soldOutShop(name: string) {
   await opened.settle();
   return { opened, variantIds: products.flatMap(({ variantIds }) => variantIds) };
 }
+
+const fileOf = (variantIds: readonly string[]) =>
+  ["variant_id,rule,limit,date,date_from,date_to", ...variantIds.map((id) => `${id},on,20,working-days,10,15`)].join(
+    "\n",
+  );
 
 const selling = (opened: OpenShop, variantIds: readonly Parameters<OpenShop["inShopify"]>[0][]) =>
   variantIds.filter((id) => opened.inShopify(id).policy === "CONTINUE").length;
@@ -111,4 +118,40 @@ it("a later change takes the place of one that is still on its way", async () =>
   expect(await stopRuleChange(opened.ports, opened.domain, first.taskId!)).toEqual({ ok: false, reason: "over" });
   await stopRuleChange(opened.ports, opened.domain, second.taskId!);
   expect((await listRules(opened.domain, 1)).shopRule).toMatchObject({ limit: { units: 20 } });
+});
+
+it("of many variants' own rules, edited at once or from a file, is stopped as well, and each rule is as it was", async () => {
+  const { opened, variantIds } = await soldOutShop("own-rules");
+  const [first = ""] = variantIds;
+  const own = () =>
+    withShop(opened.domain, (db) =>
+      db.policy.findMany({ where: { level: "variant" }, orderBy: { targetId: "asc" }, omit: { shop: true } }),
+    );
+  await editVariants(
+    opened.ports,
+    opened.domain,
+    { ids: [variantIds[0]!] },
+    { kind: "give", form: { mode: "off" } },
+    true,
+  );
+  await opened.settle();
+  const before = await own();
+  expect(before).toMatchObject([{ targetId: first, gives: { mode: "off" } }]);
+
+  const changes = [
+    () => editVariants(opened.ports, opened.domain, { ids: variantIds }, { kind: "give", form: rule }, true),
+    () => importRules(opened.ports, opened.domain, fileOf(variantIds), true),
+  ];
+  for (const change of changes) {
+    const saved = await change();
+    if (!saved.ok) throw new Error(JSON.stringify(saved));
+    expect(await own()).toHaveLength(variantCount);
+    expect((await listRules(opened.domain, 1)).progress).toMatchObject({ taskId: saved.taskId, canStop: true });
+    await reconcileBatch(opened.ports, opened.domain);
+    expect(selling(opened, variantIds)).toBeGreaterThan(0);
+    expect(await stopRuleChange(opened.ports, opened.domain, saved.taskId!)).toMatchObject({ ok: true });
+    expect(await own()).toEqual(before);
+    await opened.settle();
+    expect(selling(opened, variantIds)).toBe(0);
+  }
 });
