@@ -57,6 +57,7 @@ export function createEmulator(options: EmulatorOptions = {}): { emulator: Emula
     webhookShape: { duplicate: 0, reorder: 0, lose: 0, delayMs: 0 },
     apiShape: {
       throttle: false,
+      withoutBucket: false,
       errorRate: 0,
       timeoutRate: 0,
       cutRate: 0,

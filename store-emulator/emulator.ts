@@ -8,6 +8,8 @@ type WebhookShape = { duplicate: number; reorder: number; lose: number; delayMs:
 type ApiShape = {
   /** Answer every call THROTTLED, whatever the bucket holds. */
   throttle: boolean;
+  /** Nobody is throttled by the bucket: for benchmarks of everything else. */
+  withoutBucket: boolean;
   errorRate: number;
   timeoutRate: number;
   cutRate: number;

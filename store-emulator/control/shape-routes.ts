@@ -78,6 +78,9 @@ export const shapeRoutes: Route[] = [
       if (body.throttle !== undefined && typeof body.throttle !== "boolean")
         throw new HttpError(400, "throttle must be true or false");
       if (typeof body.throttle === "boolean") shape.throttle = body.throttle;
+      if (body.withoutBucket !== undefined && typeof body.withoutBucket !== "boolean")
+        throw new HttpError(400, "withoutBucket must be true or false");
+      if (typeof body.withoutBucket === "boolean") shape.withoutBucket = body.withoutBucket;
       if (body.refuseRefunds !== undefined && typeof body.refuseRefunds !== "boolean")
         throw new HttpError(400, "refuseRefunds must be true or false");
       if (typeof body.refuseRefunds === "boolean") shape.refuseRefunds = body.refuseRefunds;

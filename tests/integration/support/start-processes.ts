@@ -16,6 +16,7 @@ const appScript = resolve(root, "app/start.server.ts");
 export interface Processes {
   running: RunningEmulator;
   postgres: LocalPostgres;
+  webPid: number;
   startWorker(): Worker;
   /** kill -9, and the same cluster again on the same port, as after a power cut. */
   killPostgres(): Promise<void>;
@@ -23,6 +24,7 @@ export interface Processes {
 }
 
 export interface Worker {
+  pid: number;
   kill(): Promise<void>;
 }
 
@@ -76,12 +78,13 @@ export async function startProcesses(): Promise<Processes> {
 
   return {
     running,
+    webPid: web.pid ?? 0,
     get postgres() {
       return postgres;
     },
     startWorker() {
       const child = start(appScript, ["worker"], "inherit");
-      return { kill: () => end(child, "SIGKILL") };
+      return { pid: child.pid ?? 0, kill: () => end(child, "SIGKILL") };
     },
     async killPostgres() {
       const { port: samePort } = postgres;
