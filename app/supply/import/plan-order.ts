@@ -151,7 +151,7 @@ function updateLine(
   const units = unitsToRecord(before, file.receivedUnits);
   const lineId = before.id;
   // Of units that came before the file nobody knows when: they say nothing of how late the supplier is.
-  const isDatedLate = isNew && units > 0 && file.receivedOn === null;
+  const isDatedLate = before.statedOn === null && units > 0 && file.receivedOn === null;
   const line: LineRecord = {
     ...record,
     orderedUnits: file.orderedUnits,

@@ -175,6 +175,19 @@ describe("a file imported again", () => {
     ]);
   });
 
+  it("takes no day as stated for units that came before it, or with it on a day that nobody wrote down", async () => {
+    const line = (sku: string, received: string, day: string) =>
+      `PO-1,Mill North,,${sku},10,${received},,,,${day},Harbour,`;
+    await save(file(line("TEA-1", "5", ""), line("TEA-2", "", ""), line("LAMP", "", "")));
+    const day = "2027-03-05";
+    await save(file(line("TEA-1", "5", day), line("TEA-2", "4", day), line("LAMP", "", day)));
+    expect((await orders())[0]?.lines).toMatchObject([
+      { receivedUnits: 5, expectedOn: day, statedOn: null },
+      { receivedUnits: 4, expectedOn: day, statedOn: null },
+      { receivedUnits: 0, expectedOn: day, statedOn: day },
+    ]);
+  });
+
   it("leaves what an empty cell does not say", async () => {
     await save(first);
     await save(file("PO-1,Mill North,,TEA-1,20,,,,,,,", "PO-1,Mill North,,TEA-2,10,,,,,,,"));
