@@ -18,6 +18,8 @@ interface GidByType {
   InventoryItem: InventoryItemGid;
   Location: LocationGid;
   Collection: CollectionGid;
+  Order: string;
+  LineItem: string;
 }
 
 /** The global id of a numeric one, as webhooks give it. */

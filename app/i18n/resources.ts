@@ -8,6 +8,7 @@ import enRules from "./en/rules.json" with { type: "json" };
 import enSettings from "./en/settings.json" with { type: "json" };
 import enSuppliers from "./en/suppliers.json" with { type: "json" };
 import enVariants from "./en/variants.json" with { type: "json" };
+import enWaiting from "./en/waiting.json" with { type: "json" };
 import itChanges from "./it/changes.json" with { type: "json" };
 import itCheck from "./it/check.json" with { type: "json" };
 import itCommon from "./it/common.json" with { type: "json" };
@@ -18,6 +19,7 @@ import itRules from "./it/rules.json" with { type: "json" };
 import itSettings from "./it/settings.json" with { type: "json" };
 import itSuppliers from "./it/suppliers.json" with { type: "json" };
 import itVariants from "./it/variants.json" with { type: "json" };
+import itWaiting from "./it/waiting.json" with { type: "json" };
 
 export const namespaces = [
   "common",
@@ -30,6 +32,7 @@ export const namespaces = [
   "orders",
   "inbound",
   "changes",
+  "waiting",
 ] as const;
 
 export const resources = {
@@ -44,6 +47,7 @@ export const resources = {
     orders: enOrders,
     inbound: enInbound,
     changes: enChanges,
+    waiting: enWaiting,
   },
   it: {
     common: itCommon,
@@ -56,5 +60,6 @@ export const resources = {
     orders: itOrders,
     inbound: itInbound,
     changes: itChanges,
+    waiting: itWaiting,
   },
 } as const;

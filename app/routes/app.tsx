@@ -22,7 +22,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { apiKey, appBridgeUrl: appBridgeUrl ?? null, header: await readShopHeader(shop) };
 }
 
-const pages = ["variants", "rules", "suppliers", "purchase-orders", "inbound", "changes", "settings"] as const;
+const pages = [
+  "variants",
+  "rules",
+  "suppliers",
+  "purchase-orders",
+  "inbound",
+  "waiting",
+  "changes",
+  "settings",
+] as const;
 
 export default function AppLayout() {
   const { apiKey, appBridgeUrl, header } = useLoaderData<typeof loader>();
