@@ -1,9 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { getClock } from "./clock.server.ts";
+import { dnsOf } from "./dns.server.ts";
 import { getEnv } from "./env.server.ts";
 import { getBoss } from "./jobs/boss.server.ts";
 import { bossQueue } from "./jobs/queue.server.ts";
 import { smtpMailer } from "./mailer.server.ts";
+import { smtpNoticeMailer } from "./notice-mailer.server.ts";
 import type { Ports, ShopAdmin } from "./ports.ts";
 import { appDataAdapter } from "./shopify/app-data-adapter.server.ts";
 import { cancellationAdapter } from "./shopify/cancellation-adapter.server.ts";
@@ -11,6 +13,7 @@ import { catalogueAdapter } from "./shopify/catalogue-adapter.server.ts";
 import { collectionsAdapter } from "./shopify/collections-adapter.server.ts";
 import { type ShopifyClient, shopifyClients } from "./shopify/client.server.ts";
 import { holdsAdapter } from "./shopify/holds-adapter.server.ts";
+import { customersAdapter } from "./shopify/customers-adapter.server.ts";
 import { inboundAdapter } from "./shopify/inbound-adapter.server.ts";
 import { ordersAdapter } from "./shopify/orders-adapter.server.ts";
 import { getTokenStore } from "./shopify/sessions.server.ts";
@@ -33,6 +36,7 @@ export function shopAdmin(client: ShopifyClient): ShopAdmin {
     ...stockAdapter(client),
     ...cancellationAdapter(client),
     ...stockBookingAdapter(client),
+    ...customersAdapter(client),
   };
 }
 
@@ -43,6 +47,14 @@ function makePorts(): Ports {
     shopify: (shop) => shopAdmin(clientOf(shop)),
     queue: bossQueue(getBoss),
     mailer: smtpMailer(env.SMTP_URL, env.MAIL_FROM),
+    noticeMailer: smtpNoticeMailer({
+      smtpUrl: env.SMTP_URL,
+      spf: env.MAIL_SPF,
+      dkimSelector: env.MAIL_DKIM_SELECTOR,
+      dkimKey: env.MAIL_DKIM_KEY,
+      perSecond: env.MAIL_PER_SECOND,
+    }),
+    dns: dnsOf(env.DNS_URL),
     clock: getClock(),
   };
 }

@@ -60,6 +60,45 @@ const variables = {
     is: "the sender of Arrivo's own mails",
     example: "Arrivo <arrivo@example.com>",
   },
+  MAIL_SPF: {
+    schema: z
+      .string()
+      .regex(/^(include|ip4|ip6|a|mx):\S+$/, "must be one mechanism of SPF")
+      .optional(),
+    is: "the mechanism of SPF that a merchant's domain must name for SMTP_URL's server; unset: no mail to customers",
+    example: "include:spf.mail.example.com",
+  },
+  MAIL_DKIM_SELECTOR: {
+    schema: z
+      .string()
+      .regex(/^[a-z0-9-]{1,63}$/, "must be a DNS label")
+      .default("arrivo"),
+    is: "the selector under which a merchant's domain publishes the DKIM key",
+    example: "arrivo",
+  },
+  MAIL_DKIM_KEY: {
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9+/]{100,}=*$/, "must be base64 of a PKCS #8 RSA key")
+      .optional(),
+    is: "the RSA key that signs mails to customers (openssl genpkey -algorithm RSA -outform DER | base64 -w0); unset: no mail to customers",
+    example: "MIIEvQIBADANBg…",
+  },
+  MAIL_PER_SECOND: {
+    schema: z.coerce.number("must be a number above 0").positive().max(100_000).default(20),
+    is: "how many mails to customers a worker hands over a second, at most",
+    example: "20",
+  },
+  DNS_URL: {
+    schema: url(["http:", "https:"]).optional(),
+    is: "where TXT records are asked for instead of the DNS, as {DNS_URL}?name=… (unset in production)",
+    example: "http://127.0.0.1:4000/control/dns",
+  },
+  OUTGOING_HOSTS: {
+    schema: z.string().optional(),
+    is: "hosts, comma-separated, that merchants' webhooks may reach though they are private and speak http (unset in production)",
+    example: "127.0.0.1:4001",
+  },
   SHOPIFY_ORIGIN: {
     schema: url(["http:", "https:"]).optional(),
     is: "where requests to https://{shop}/… are sent instead, as {SHOPIFY_ORIGIN}/{shop}/… (unset in production)",

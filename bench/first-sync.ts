@@ -14,6 +14,7 @@ import { shopAdmin } from "../app/composition.server.ts";
 import { disconnect, outsideShops, withShop } from "../app/db.server.ts";
 import type { ShopDomain } from "../app/ids.ts";
 import { inlineQueue } from "../app/jobs/inline-queue.ts";
+import { smtpNoticeMailer } from "../app/notice-mailer.server.ts";
 import type { Ports } from "../app/ports.ts";
 import { apiVersion } from "../app/shopify/api-version.ts";
 import { shopifyClients } from "../app/shopify/client.server.ts";
@@ -64,6 +65,8 @@ const ports: Ports = {
   shopify: (domain) => shopAdmin(clientOf(domain)),
   queue,
   mailer: { isConfigured: false, send: async () => undefined },
+  noticeMailer: smtpNoticeMailer({ perSecond: 1, dkimSelector: "arrivo" }),
+  dns: { txt: async () => [] },
   clock: { businessNow: async () => Date.now(), wallNow: Date.now },
 };
 

@@ -16,6 +16,7 @@ import { disconnect, outsideShops, withShop } from "../app/db.server.ts";
 import type { ShopDomain } from "../app/ids.ts";
 import { inlineQueue } from "../app/jobs/inline-queue.ts";
 import { savePolicy } from "../app/policies/save-policy.server.ts";
+import { smtpNoticeMailer } from "../app/notice-mailer.server.ts";
 import type { Ports } from "../app/ports.ts";
 import { shopifyClients } from "../app/shopify/client.server.ts";
 import { setUpShop } from "../app/shops/set-up-shop.server.ts";
@@ -62,6 +63,8 @@ const ports: Ports = {
   shopify: (domain) => shopAdmin(clientOf(domain)),
   queue,
   mailer: { isConfigured: false, send: async () => undefined },
+  noticeMailer: smtpNoticeMailer({ perSecond: 1, dkimSelector: "arrivo" }),
+  dns: { txt: async () => [] },
   clock: { businessNow: async () => Date.now(), wallNow: Date.now },
 };
 

@@ -2,6 +2,10 @@ import { cancelUnits } from "../customers/cancellations/cancel-units.server.ts";
 import { dateQueues } from "../backorders/date-queues.server.ts";
 import { settleOrders } from "../backorders/settle-orders.server.ts";
 import { reconcileShop } from "../availability/reconcile-shop.server.ts";
+import { sendNotices } from "../customers/notices/send-notices.server.ts";
+import { sendOutgoing } from "../customers/notices/send-outgoing.server.ts";
+import { tellStillOnTime } from "../customers/notices/tell-still-on-time.server.ts";
+import { tellCustomers } from "../customers/tell-customers.server.ts";
 import type { JobName, JobPayloads, Ports } from "../ports.ts";
 import { forgetOldRows } from "../shops/forget-old-rows.server.ts";
 import { lookAtChanges } from "../shops/look-at-changes.server.ts";
@@ -36,6 +40,10 @@ export const handlers: JobHandlers = {
   "redact-shop": (ports, { shop }) => redactShop(ports, shop),
   "date-queues": (ports, { shop }) => dateQueues(ports, shop),
   "settle-orders": (ports, { shop }) => settleOrders(ports, shop),
+  "tell-customers": (ports, { shop }) => tellCustomers(ports, shop),
+  "tell-still-on-time": (ports, { shop }) => tellStillOnTime(ports, shop),
+  "send-notices": (ports, { shop }) => sendNotices(ports, shop),
+  "send-outgoing": (ports, { shop }) => sendOutgoing(ports, shop),
   "send-morning-mail": (ports, { shop }) => sendMorningMail(ports, shop),
   "cancel-units": (ports, { shop, cancellationId }) => cancelUnits(ports, shop, cancellationId),
   "forget-old-rows": forgetOldRows,

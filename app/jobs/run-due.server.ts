@@ -23,15 +23,17 @@ export async function runDue(ports: Ports): Promise<void> {
   const now = await ports.clock.businessNow();
   const shops = await db.shop.findMany({
     where: { state: { not: "uninstalled" } },
-    select: { domain: true, timeZone: true, dueRanOn: true, reportsDueAt: true, morningMailOn: true },
+    select: { domain: true, timeZone: true, dueRanOn: true, reportsDueAt: true, noticesDueAt: true, morningMailOn: true },
   });
-  for (const { domain, timeZone, dueRanOn, reportsDueAt, morningMailOn } of shops) {
+  for (const { domain, timeZone, dueRanOn, reportsDueAt, noticesDueAt, morningMailOn } of shops) {
     // Justified cast: the registry is written from checked domains only.
     const shop = domain as ShopDomain;
     try {
       const { day: today, time } = shopMoment(now, timeZone);
       if (today !== dueRanOn) await markDue(ports, shop, dueRanOn ?? today, today);
       if (reportsDueAt !== null && reportsDueAt.getTime() <= now) await sendDueReports(ports, shop);
+      if (noticesDueAt !== null && noticesDueAt.getTime() <= now)
+        await ports.queue.enqueue(null, "send-notices", { shop });
       if (today !== morningMailOn && time >= morning) await mailThisMorning(ports, shop, today);
     } catch (error) {
       log.error({ err: error, shop }, "A shop's new day could not be begun; the others go on");
@@ -67,6 +69,7 @@ async function markDue(ports: Ports, shop: ShopDomain, ranOn: Day, today: Day): 
       // An old delivery counts for less each day.
       await refreshLateness(db, shop, today);
       await markStaleQueues(ports, db, shop, null, { code: "day-passed" });
+      await ports.queue.enqueue(db, "tell-still-on-time", { shop });
       // The published calendar looks 400 days ahead, holidays among them: it moves on even where no night's sweep ran.
       if (ranOn.slice(0, 7) !== today.slice(0, 7)) await ports.queue.enqueue(db, "set-up-shop", { shop });
       await db.shop.update({ where: { domain: shop }, data: { dueRanOn: today } });

@@ -3,7 +3,15 @@ import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 
 const dayMs = 86_400_000;
-const keptDays = { inbox: 30, tasks: 90, decisions: 400, answeredChanges: 400, expectedRises: 3 };
+const keptDays = {
+  inbox: 30,
+  tasks: 90,
+  decisions: 400,
+  answeredChanges: 400,
+  expectedRises: 3,
+  outgoing: 30,
+  notices: 400,
+};
 const batchRows = 10_000;
 
 /** Rows past their keeping time are deleted, in batches. Shopify's own instants are business time, our own processes' wall time. */
@@ -42,6 +50,14 @@ export async function forgetOldRows(ports: Ports): Promise<void> {
       await tenant.outsideChange.deleteMany({
         where: { shop, answer: { not: "open" }, seenAt: { lt: before(now, keptDays.answeredChanges) } },
       });
+      await tenant.outgoingMessage.deleteMany({
+        where: { shop, status: { not: "waiting" }, createdAt: { lt: before(now, keptDays.outgoing) } },
+      });
+      const old = { lt: before(now, keptDays.notices) };
+      await tenant.notice.deleteMany({
+        where: { shop, createdAt: old, status: { notIn: ["waiting", "claimed", "sending"] } },
+      });
+      await tenant.noticeCause.deleteMany({ where: { shop, at: old } });
       // By then they explain no rise of stock any more: app/supply/inbound/note-rises.server.ts.
       await tenant.expectedRise.deleteMany({
         where: { shop, expectedAt: { lt: before(now, keptDays.expectedRises) } },

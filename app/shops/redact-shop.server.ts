@@ -4,6 +4,10 @@ import type { Ports } from "../ports.ts";
 
 /** Children before parents. */
 const tenantTables = [
+  "NoticeCause",
+  "Notice",
+  "NoticeTemplate",
+  "OutgoingMessage",
   "StaleQueue",
   "PromiseChange",
   "ChangeReport",

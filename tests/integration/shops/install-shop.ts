@@ -4,6 +4,7 @@ import { shopAdmin } from "../../../app/composition.server.ts";
 import { outsideShops, withShop } from "../../../app/db.server.ts";
 import type { ShopDomain } from "../../../app/ids.ts";
 import { type InlineQueue, inlineQueue } from "../../../app/jobs/inline-queue.ts";
+import { smtpNoticeMailer } from "../../../app/notice-mailer.server.ts";
 import type { JobName, Mail, Ports } from "../../../app/ports.ts";
 import { shopifyClients } from "../../../app/shopify/client.server.ts";
 import { runTask } from "../../../app/shops/run-task.server.ts";
@@ -79,6 +80,8 @@ export async function installShop(
     shopify: (domain) => shopAdmin(clientOf(domain)),
     queue,
     mailer: { isConfigured: true, send: async (mail) => void mails.push(mail), ...options.mailer },
+    noticeMailer: smtpNoticeMailer({ perSecond: 1, dkimSelector: "arrivo" }),
+    dns: { txt: async () => [] },
     clock: { businessNow: async () => emulator.clock.now(), wallNow: Date.now },
   };
   const taken = (name: JobName) => {
