@@ -58,12 +58,14 @@ export function SupplierRow({ supplier, index, isNarrow, today }: Props) {
     <IndexTable.Row id={id} position={index}>
       <IndexTable.Cell>
         <div style={{ minWidth: "10rem", whiteSpace: "normal" }}>
-          {name}
-          {contactName !== "" && (
-            <Text as="span" tone="subdued" variant="bodySm">
-              {contactName}
-            </Text>
-          )}
+          <BlockStack>
+            {name}
+            {contactName !== "" && (
+              <Text as="span" tone="subdued" variant="bodySm">
+                {contactName}
+              </Text>
+            )}
+          </BlockStack>
         </div>
       </IndexTable.Cell>
       <IndexTable.Cell>
