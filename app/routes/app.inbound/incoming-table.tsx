@@ -87,7 +87,15 @@ function IncomingRow({
     unreceivedUnits === quantityUnits
       ? number(unreceivedUnits)
       : t("list.unitsOf", { units: number(unreceivedUnits), all: number(quantityUnits) });
-  const arrives = line.arrivesOn === null ? t("list.noDay") : day(line.arrivesOn);
+  const arrivesOn = line.arrivesOn === null ? t("list.noDay") : day(line.arrivesOn);
+  const arrives = (words: string) => (
+    <InlineStack gap="200" blockAlign="center">
+      <Text as="span" {...(line.isOverdue ? { tone: "critical" } : {})}>
+        {words}
+      </Text>
+      {line.isOverdue && <Badge tone="critical">{t("list.overdue")}</Badge>}
+    </InlineStack>
+  );
   const order = (
     <InlineStack gap="200" blockAlign="center">
       {line.link !== null && (
@@ -105,7 +113,7 @@ function IncomingRow({
           <BlockStack gap="200">
             {product}
             {way}
-            <Text as="span">{t("list.unitsOn", { units, day: arrives })}</Text>
+            {arrives(t("list.unitsOn", { units, day: arrivesOn }))}
             {order}
           </BlockStack>
         </div>
@@ -120,7 +128,7 @@ function IncomingRow({
           {units}
         </Text>
       </IndexTable.Cell>
-      <IndexTable.Cell>{arrives}</IndexTable.Cell>
+      <IndexTable.Cell>{arrives(arrivesOn)}</IndexTable.Cell>
       <IndexTable.Cell>{order}</IndexTable.Cell>
     </IndexTable.Row>
   );

@@ -3,6 +3,7 @@ import { InfrastructureError } from "../../errors.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import type { Day } from "../day.ts";
+import { shopMoment } from "../shop-moment.ts";
 import { type AssumedLine, loadAssumed } from "./load-assumed.server.ts";
 import { loadDoubles, type SuspectedDouble } from "./load-doubles.server.ts";
 import { nameItems } from "./name-items.server.ts";
@@ -20,6 +21,8 @@ export interface IncomingLine {
   quantityUnits: number;
   unreceivedUnits: number;
   arrivesOn: Day | null;
+  /** Should have come by now. */
+  isOverdue: boolean;
   /** The purchase order that describes the same units. */
   link: { orderId: string; number: string } | null;
   /** Open purchase-order lines of the same item that it could be linked to. */
@@ -43,7 +46,10 @@ const mostAsked = 50;
 
 export async function loadIncoming(ports: Ports, shop: ShopDomain, wantedPage: number): Promise<IncomingPage> {
   const access = await accessOf(ports, shop);
+  const now = await ports.clock.businessNow();
   return withShop(shop, async (db) => {
+    const { timeZone } = await db.shop.findUniqueOrThrow({ where: { domain: shop }, select: { timeZone: true } });
+    const today = shopMoment(now, timeZone).day;
     const count = await db.shopifyInboundLine.count({ where: { shop } });
     const pageCount = Math.max(1, Math.ceil(count / pageLines));
     const page = Math.min(Math.max(1, wantedPage), pageCount);
@@ -57,7 +63,7 @@ export async function loadIncoming(ports: Ports, shop: ShopDomain, wantedPage: n
       access,
       assumed: (await loadAssumed(db, shop)).slice(0, mostAsked),
       doubles: doubles.map((each) => ({ ...each, variantName: names.get(each.inventoryItemId) ?? "" })),
-      lines: await loadLines(db, shop, (page - 1) * pageLines),
+      lines: await loadLines(db, shop, today, (page - 1) * pageLines),
       count,
       page,
       pageCount,
@@ -76,9 +82,10 @@ async function accessOf(ports: Ports, shop: ShopDomain): Promise<IncomingPage["a
 }
 
 /** What is expected first stands first. */
-function loadLines(db: Db, shop: ShopDomain, skip: number): Promise<IncomingLine[]> {
+function loadLines(db: Db, shop: ShopDomain, today: Day, skip: number): Promise<IncomingLine[]> {
   return db.$queryRaw<IncomingLine[]>`
     SELECT s.id, s.kind, s.name, s.status, s."quantityUnits", s."unreceivedUnits", s."arrivesOn",
+      coalesce(s."arrivesOn" < ${today}, false) AS "isOverdue",
       coalesce(v."displayName", '') AS "variantName", v.sku,
       coalesce(destination.name, '') AS destination, origin.name AS origin,
       CASE WHEN o.id IS NULL THEN NULL ELSE jsonb_build_object('orderId', o.id, 'number', o.number) END AS link,

@@ -26,12 +26,12 @@ const order = (index = 0) =>
     orderedUnits: 5,
     expectedOn: "2027-03-10",
   });
-const ship = async () => {
+const ship = async (arrivesOn = "2027-03-12") => {
   const { emulator } = admin.running();
   changeScopes(emulator, shop.shop, { grant: [...inboundScopes] });
   const lines = [{ found: found(), quantity: 5 }];
   const transfer = makeTransfer(emulator, shop.shop, { origin: null, destination: here(), lines, arrivesAt: null });
-  shipTransfer(emulator, shop.shop, transfer, { units: null, arrivesAt: Date.parse("2027-03-12T10:00:00Z") });
+  shipTransfer(emulator, shop.shop, transfer, { units: null, arrivesAt: Date.parse(`${arrivesOn}T10:00:00Z`) });
   await readInbound(shop.ports, shop.domain);
 };
 const incoming = (path = "/app/inbound") => admin.get(loader, shop.domain, path);
@@ -64,11 +64,17 @@ describe("Incoming", () => {
         origin: null,
         unreceivedUnits: 5,
         arrivesOn: "2027-03-12",
+        isOverdue: false,
         link: null,
         candidates: [{ orderLineId, number: "PO-1001", units: 5, expectedOn: "2027-03-10" }],
       },
     ]);
     expect(page.doubles).toMatchObject([{ orderLineId, orderNumber: "PO-1001", orderUnits: 5, shopifyUnits: 5 }]);
+  });
+
+  it("says what should have come by now", async () => {
+    await ship("2026-01-12");
+    expect((await incoming()).lines).toMatchObject([{ arrivesOn: "2026-01-12", isOverdue: true }]);
   });
 
   it("still shows what is known while Shopify is silent", async () => {
