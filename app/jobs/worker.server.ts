@@ -3,6 +3,7 @@ import type { JobName, JobPayloads, Ports } from "../ports.ts";
 import { startBoss, stopBoss } from "./boss.server.ts";
 import { catalogue, jobNames } from "./catalogue.ts";
 import { type JobHandlers, handlers } from "./handlers.server.ts";
+import { type JobLocks, startJobLocks } from "./job-locks.server.ts";
 import { runJob } from "./run-job.server.ts";
 import { keepSchedule } from "./schedule.server.ts";
 import { startHeartbeat } from "./worker-heartbeat.server.ts";
@@ -18,12 +19,14 @@ export interface Worker {
  */
 export async function startWorker(ports: Ports, doing: Partial<JobHandlers> = handlers): Promise<Worker> {
   const boss = await startBoss("worker");
-  for (const name of jobNames) await work(boss, ports, name, doing[name]);
+  const locks = await startJobLocks(boss);
+  for (const name of jobNames) await work(boss, ports, locks, name, doing[name]);
   await keepSchedule(boss);
   const heartbeat = await startHeartbeat();
   return {
     stop: async () => {
       await stopBoss();
+      await locks.close();
       await heartbeat.stop();
     },
   };
@@ -32,6 +35,7 @@ export async function startWorker(ports: Ports, doing: Partial<JobHandlers> = ha
 async function work<Name extends JobName>(
   boss: PgBoss,
   ports: Ports,
+  locks: JobLocks,
   name: Name,
   handle: JobHandlers[Name] | undefined,
 ): Promise<void> {
@@ -48,6 +52,11 @@ async function work<Name extends JobName>(
     notifyPollingIntervalSeconds: 1,
   } as const;
   await boss.work<JobPayloads[Name], unknown, typeof options>(name, options, async (jobs) =>
-    Promise.all(jobs.map((job) => runJob(ports, handle, name, job))),
+    Promise.all(
+      jobs.map(async (job) => {
+        const release = await locks.hold(job.id);
+        return runJob(ports, handle, name, job).finally(release);
+      }),
+    ),
   );
 }

@@ -1,0 +1,98 @@
+import pg from "pg";
+import type { PgBoss } from "pg-boss";
+import { getEnv } from "../env.server.ts";
+import { log } from "../log.server.ts";
+import { bossSchema } from "./boss.server.ts";
+import { jobNames } from "./catalogue.ts";
+
+export interface JobLocks {
+  /** Marks a job as run by this process for as long as the process lives. Call what is returned once it has ended. */
+  hold(jobId: string): Promise<() => void>;
+  close(): Promise<void>;
+}
+
+const lookMs = 1_000;
+/** Taken by pg-boss, but perhaps not marked yet; ended, but perhaps not written down yet. */
+const graceMs = 2_000;
+
+/**
+ * A worker that is killed leaves its jobs running in pg-boss's book until their heartbeat has been missed, and with them
+ * their shop stands still. PostgreSQL knows sooner: each running job is an advisory lock of its worker's session, which
+ * ends with the process. Every worker looks for running jobs that nobody locks and has them tried again, by the job's own
+ * rules. Should a session break while its process lives, a job may run twice at once: the handlers bear that.
+ */
+export async function startJobLocks(boss: PgBoss): Promise<JobLocks> {
+  const held = new Set<string>();
+  let session: Promise<pg.Client> | null = null;
+  let isClosed = false;
+
+  const connect = async () => {
+    const client = new pg.Client({ connectionString: getEnv().DATABASE_URL, application_name: "arrivo-job-locks" });
+    client.on("error", (error) => {
+      log.warn({ err: error }, "The session that marks running jobs has ended; another is opened");
+      session = null;
+    });
+    await client.connect();
+    for (const id of held) await client.query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [keyOf(id)]);
+    return client;
+  };
+  const open = () => {
+    session ??= connect().catch((error: unknown) => {
+      session = null;
+      throw error;
+    });
+    return session;
+  };
+
+  const takeOver = async () => {
+    const client = await open();
+    const { rows } = await client.query<{ id: string; name: string }>(
+      `SELECT id, name FROM ${bossSchema}.job WHERE state = 'active' AND name = ANY($1)
+         AND started_on < now() - make_interval(secs => $2) AND id::text <> ALL($3)
+         AND pg_try_advisory_lock(hashtextextended('arrivo job ' || id, 0))`,
+      [jobNames, graceMs / 1_000, [...held]],
+    );
+    for (const { id, name } of rows) {
+      log.warn({ job: name, jobId: id }, "A job's worker is gone: it is tried again");
+      await boss.fail(name, id, { error: "WorkerGone", message: "The process that ran it ended" });
+      await client.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [keyOf(id)]);
+    }
+  };
+
+  await open();
+  let looking: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    looking ??= takeOver()
+      .catch((error: unknown) => log.warn({ err: error }, "Jobs of dead workers could not be looked for"))
+      .finally(() => (looking = null));
+  }, lookMs);
+
+  return {
+    async hold(jobId) {
+      held.add(jobId);
+      const client = await open().catch(() => null);
+      await client
+        ?.query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [keyOf(jobId)])
+        .catch((error: unknown) => log.warn({ err: error }, "A running job could not be marked"));
+      return () => {
+        const release = setTimeout(() => {
+          held.delete(jobId);
+          if (isClosed) return;
+          void open()
+            .then((live) => live.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [keyOf(jobId)]))
+            .catch(() => undefined);
+        }, graceMs);
+        release.unref();
+      };
+    },
+    async close() {
+      isClosed = true;
+      clearInterval(timer);
+      await looking;
+      const client = await session?.catch(() => null);
+      await client?.end();
+    },
+  };
+}
+
+const keyOf = (jobId: string) => `arrivo job ${jobId}`;
