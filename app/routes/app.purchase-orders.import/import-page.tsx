@@ -6,9 +6,10 @@ import { type ImportAnswers, importAnswers } from "../../supply/import/import-an
 import type { ImportChoices } from "../../supply/import/list-import-choices.server.ts";
 import type { OrderColumns } from "../../supply/import/order-fields.ts";
 import { ArrivoPage } from "../../ui/arrivo-page.tsx";
+import type { ChosenFile } from "../../ui/file-card.tsx";
 import { ColumnsCard } from "./columns-card.tsx";
 import { DoneCard } from "./done-card.tsx";
-import { type ChosenFile, FileCard } from "./file-card.tsx";
+import { OrderFileCard } from "./order-file-card.tsx";
 import { PreviewCard } from "./preview-card.tsx";
 import { ProblemsTable } from "./problems-table.tsx";
 import { QuestionsCard } from "./questions-card.tsx";
@@ -54,7 +55,7 @@ export function ImportPage({ choices }: { choices: ImportChoices }) {
         ? { secondaryActions: [{ content: t("import.columns.change"), onAction: () => setMapping(true) }] }
         : {})}
     >
-      <FileCard
+      <OrderFileCard
         chosen={asked?.file ?? null}
         isBusy={isBusy}
         onChoose={(file) => ask({ file, columns: null, answers: noAnswers })}

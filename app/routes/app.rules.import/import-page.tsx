@@ -1,34 +1,29 @@
 import { useFetcher, useNavigate } from "@remix-run/react";
-import { Banner, BlockStack, Button, Card, DataTable, DropZone, InlineStack, Spinner, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Button, Card, DataTable, InlineStack } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RuleFileProblem } from "../../policies/read-rule-file.ts";
 import { ArrivoPage } from "../../ui/arrivo-page.tsx";
 import { ChangePreview, IncompleteRules } from "../../ui/change-preview.tsx";
+import { type ChosenFile, FileCard } from "../../ui/file-card.tsx";
 import { useAnswered } from "../../ui/use-answered.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { useToast } from "../../ui/use-toast.ts";
 import { WrappedCell } from "../../ui/wrapped-cell.tsx";
 import type { ImportAction } from "./route.tsx";
 
-const mostBytes = 20_000_000;
-
 export function ImportPage() {
   const { t } = useTranslation("rules");
   const navigate = useNavigate();
   const fetcher = useFetcher<ImportAction>();
-  const [file, setFile] = useState<{ name: string; text: string } | null>(null);
-  const [isTooBig, setTooBig] = useState(false);
+  const [file, setFile] = useState<ChosenFile | null>(null);
   const answer = file === null ? undefined : fetcher.data;
   const isBusy = fetcher.state !== "idle";
   const post = (intent: "preview" | "save", text: string) =>
     fetcher.submit({ intent, text }, { method: "post", encType: "application/json" });
-  const choose = async (chosen: File) => {
-    setTooBig(chosen.size > mostBytes);
-    if (chosen.size > mostBytes) return;
-    const text = await chosen.text();
-    setFile({ name: chosen.name, text });
-    post("preview", text);
+  const choose = (chosen: ChosenFile) => {
+    setFile(chosen);
+    post("preview", chosen.text);
   };
   useAnswered(fetcher, ({ intent, result }) => {
     if (result.ok && intent === "save") navigate("/app/rules");
@@ -37,32 +32,13 @@ export function ImportPage() {
   const result = isBusy ? undefined : answer?.result;
   return (
     <ArrivoPage title={t("import.title")} backAction={{ url: "/app/rules" }}>
-      <Card>
-        <BlockStack gap="400">
-          <Text as="p">{t("import.intro")}</Text>
-          {isTooBig && <Banner tone="critical">{t("import.tooBig")}</Banner>}
-          {file === null ? (
-            <DropZone
-              accept=".csv,text/csv,text/plain"
-              type="file"
-              allowMultiple={false}
-              onDropAccepted={([chosen]) => void (chosen && choose(chosen))}
-            >
-              <DropZone.FileUpload actionTitle={t("import.choose")} />
-            </DropZone>
-          ) : (
-            <InlineStack gap="300" blockAlign="center">
-              <Text as="span" fontWeight="semibold">
-                {file.name}
-              </Text>
-              <Button variant="plain" onClick={() => setFile(null)}>
-                {t("import.again")}
-              </Button>
-              {isBusy && <Spinner size="small" />}
-            </InlineStack>
-          )}
-        </BlockStack>
-      </Card>
+      <FileCard
+        intro={t("import.intro")}
+        chosen={file}
+        isBusy={isBusy}
+        onChoose={choose}
+        onLeave={() => setFile(null)}
+      />
       {result?.ok === false && result.reason === "file" && <Problems problems={result.problems} />}
       {result?.ok === false && result.reason === "incomplete" && <IncompleteRules result={result} />}
       {file !== null && result?.ok === true && (
