@@ -1,9 +1,8 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { IncomingPage } from "../../supply/inbound/load-incoming.server.ts";
 import { plainName } from "../../ui/plain-name.ts";
 import { useFormat } from "../../ui/use-format.ts";
-import { Question } from "./question.tsx";
+import { QuestionsCard } from "./questions-card.tsx";
 import type { IncomingBody } from "./route.tsx";
 
 interface Props {
@@ -17,32 +16,24 @@ export function DoublesCard({ doubles, ...answering }: Props) {
   const { t } = useTranslation("inbound");
   const { number } = useFormat();
   return (
-    <Card>
-      <BlockStack gap="400">
-        <BlockStack gap="100">
-          <Text as="h2" variant="headingMd">
-            {t("doubles.title")}
-          </Text>
-          <Text as="p">{t("doubles.why")}</Text>
-        </BlockStack>
-        {doubles.map(({ shopifyLineId, shopifyName, orderLineId, orderNumber, variantName, ...units }) => (
-          <Question
-            key={shopifyLineId}
-            title={t("doubles.pair", { name: shopifyName, number: orderNumber, variant: plainName(variantName) })}
-            why={t("doubles.units", {
-              name: shopifyName,
-              number: orderNumber,
-              shopify: number(units.shopifyUnits),
-              order: number(units.orderUnits),
-            })}
-            choices={[
-              { label: t("doubles.same"), body: { intent: "link-double", lineId: shopifyLineId, orderLineId } },
-              { label: t("doubles.other"), body: { intent: "no-double", lineId: shopifyLineId } },
-            ]}
-            {...answering}
-          />
-        ))}
-      </BlockStack>
-    </Card>
+    <QuestionsCard
+      title={t("doubles.title")}
+      why={t("doubles.why")}
+      questions={doubles.map(({ shopifyLineId, shopifyName, orderLineId, orderNumber, variantName, ...units }) => ({
+        id: shopifyLineId,
+        title: t("doubles.pair", { name: shopifyName, number: orderNumber, variant: plainName(variantName) }),
+        why: t("doubles.units", {
+          name: shopifyName,
+          number: orderNumber,
+          shopify: number(units.shopifyUnits),
+          order: number(units.orderUnits),
+        }),
+        choices: [
+          { label: t("doubles.same"), body: { intent: "link-double", lineId: shopifyLineId, orderLineId } },
+          { label: t("doubles.other"), body: { intent: "no-double", lineId: shopifyLineId } },
+        ],
+      }))}
+      {...answering}
+    />
   );
 }

@@ -6,17 +6,22 @@ interface Choice {
   body: IncomingBody;
 }
 
-interface Props {
+export interface Asked {
+  id: string;
   title: string;
   why: string;
   choices: readonly [Choice, Choice];
+}
+
+interface Props {
+  asked: Asked;
   onAnswer: (body: IncomingBody) => void;
   /** What was pressed and is under way. */
   pressed: IncomingBody | null;
 }
 
 /** One thing that only the merchant knows, with its two answers. */
-export function Question({ title, why, choices, onAnswer, pressed }: Props) {
+export function Question({ asked: { title, why, choices }, onAnswer, pressed }: Props) {
   const isPressed = (body: IncomingBody) => JSON.stringify(body) === JSON.stringify(pressed);
   return (
     <BlockStack gap="300">
