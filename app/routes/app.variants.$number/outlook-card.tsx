@@ -1,4 +1,4 @@
-import { BlockStack, Card, Text } from "@shopify/polaris";
+import { BlockStack, Card, Text, useBreakpoints } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { VariantPageData } from "../../availability/load-variant-page.server.ts";
 import { FactList } from "../../ui/fact-list.tsx";
@@ -9,6 +9,7 @@ import { OutlookChart } from "./outlook-chart.tsx";
 export function OutlookCard({ page: { outlook, availability } }: { page: VariantPageData }) {
   const { t } = useTranslation(["variants", "common"]);
   const { day, number, window } = useFormat();
+  const { smDown } = useBreakpoints();
   const isEmpty = outlook.arrivals.length === 0 && outlook.undated.length === 0;
   const facts = [
     ...outlook.arrivals.map((line): [string, string] => [
@@ -33,6 +34,7 @@ export function OutlookCard({ page: { outlook, availability } }: { page: Variant
         ) : (
           <>
             <OutlookChart
+              width={smDown ? 340 : 640}
               outlook={outlook}
               limitUnits={availability.limitUnits}
               title={t("outlook.title")}

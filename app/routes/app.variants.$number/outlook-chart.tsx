@@ -1,11 +1,12 @@
 import type { StockOutlook } from "../../supply/stock-outlook.ts";
 import { dayNumber } from "../../supply/day.ts";
 
-const width = 640;
 const height = 220;
 const edge = { left: 44, right: 12, top: 22, bottom: 26 };
 
 interface Props {
+  /** About that of the screen's pixels: letters are as large as everywhere. */
+  width: number;
   outlook: StockOutlook;
   /** Where new backorders end: A may fall no further; null: no end. */
   limitUnits: number | null;
@@ -15,7 +16,7 @@ interface Props {
 }
 
 /** Stock over time on one axis: what is owed lies below zero, each delivery's window is a band and its last day a step. */
-export function OutlookChart({ outlook, limitUnits, title, day, number }: Props) {
+export function OutlookChart({ width, outlook, limitUnits, title, day, number }: Props) {
   const first = dayNumber(outlook.from);
   const span = Math.max(1, dayNumber(outlook.to) - first);
   const floor = limitUnits === null ? 0 : -limitUnits;
