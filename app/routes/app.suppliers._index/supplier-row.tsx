@@ -81,7 +81,7 @@ export function SupplierRow({ supplier, index, isNarrow, today }: Props) {
       <IndexTable.Cell>{lead}</IndexTable.Cell>
       <IndexTable.Cell>{share}</IndexTable.Cell>
       <IndexTable.Cell>
-        <BlockStack>
+        <BlockStack inlineAlign="start">
           {closure ?? <Text as="span">{t("common:none")}</Text>}
           {nextClosure !== null && nextClosure.why !== "" && (
             <Text as="span" tone="subdued" variant="bodySm">
