@@ -1,21 +1,19 @@
-import { factsOfKnown, type KnownVariant, loadKnownVariants } from "../availability/known-variants.server.ts";
+import { type KnownVariant, loadKnownVariants } from "../availability/known-variants.server.ts";
 import { type LoadedFrame, loadShopFrame, withSupply } from "../availability/load-shop-frame.server.ts";
-import { isCountedLocation, measureStock } from "../availability/measure-stock.ts";
 import { Prisma } from "@prisma/client";
 import { type Db, withShop } from "../db.server.ts";
 import type { InventoryItemGid, ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import { allocateStock } from "./allocate-stock.ts";
-import { type DatedLine, dateQueue } from "./date-queue.ts";
-import { fallbackAt } from "./fallback-at.ts";
+import type { DatedLine } from "./date-queue.ts";
 import { finishPromises } from "./finish-promises.server.ts";
 import { loadQueues } from "./load-queues.server.ts";
 import { loadStockPlaces } from "./load-stock-places.server.ts";
 import { loadToldStandings, type ToldStandings } from "./load-told-standings.server.ts";
 import { planPromise, type PlannedPromise } from "./plan-promise.ts";
 import { markUnsettled } from "./mark-unsettled.server.ts";
-import { orderQueue } from "./order-queue.ts";
 import type { PromiseCause } from "./promise-cause.ts";
+import { queueOfItem } from "./queue-of-item.server.ts";
 import { readBackorderSettings } from "./read-backorder-settings.server.ts";
 import type { WaitingLine } from "./waiting-line.ts";
 import { type AllocatedLine, withAllocation } from "./with-allocation.ts";
@@ -97,27 +95,6 @@ export interface DatedPromise extends PlannedPromise {
   inventoryItemId: InventoryItemGid;
   isNew: boolean;
   reportId: string | null;
-}
-
-/** One item's queue as it is served, and how it is dated: under the rule of its variant; of several, the first one's. */
-function queueOfItem(frame: LoadedFrame, variant: KnownVariant, waiting: readonly WaitingLine[]) {
-  const { levels, policy, inbound, supplyLead } = factsOfKnown(variant, frame);
-  const counted = policy?.mode === "on" ? policy.countedLocations : "online";
-  const { availableUnits } = measureStock({ levels, onlineLocationIds: frame.onlineLocationIds }, counted);
-  const handlingDays = policy?.mode === "on" ? policy.handlingDays : 0;
-  const expected =
-    policy?.mode === "on" ? inbound : frame.supply.inboundOf(variant.inventoryItemId, { caution: null, handlingDays });
-  const supply = {
-    availableUnits,
-    inbound: expected.filter(({ locationId }) => isCountedLocation(locationId, counted, frame.onlineLocationIds)),
-    today: frame.today,
-    stockDay: frame.dating.now,
-    fallback: fallbackAt(policy, supplyLead ?? null, frame.calendar),
-  };
-  const windowsOf = (queue: readonly WaitingLine[]) => dateQueue({ ...supply, queue });
-  const placed = waiting.map((line) => ({ ...line, givenTo: line.promise?.givenTo ?? null }));
-  const queue = orderQueue(placed, (order) => windowsOf(order).map(({ window }) => window));
-  return { queue, windowsOf };
 }
 
 function dateItem(
