@@ -9,6 +9,8 @@ export interface UnsettledOrder {
   isCancelled: boolean;
   /** Tags that we put on it. */
   ownTags: string[];
+  /** A person's word for this order; null: the shop's rule holds. */
+  holdRule: "ship-together" | "none" | null;
   /** Somebody waits for a line of it that stock does not cover. */
   isWaiting: boolean;
   /** Somebody waited for it, and all that is left of it is covered. */
@@ -19,7 +21,7 @@ export interface UnsettledOrder {
 /** Orders whose holds and tags are due, those that have waited longest first, with what the ledger says of them. */
 export async function loadUnsettled(db: Db, shop: ShopDomain, count: number): Promise<UnsettledOrder[]> {
   return db.$queryRaw<UnsettledOrder[]>`
-    SELECT s."orderId", s.version, o."isAdopted", o."ownTags",
+    SELECT s."orderId", s.version, o."isAdopted", o."ownTags", o."holdRule",
       (o."cancelledAt" IS NOT NULL OR o."isTest" OR o."isUnreadable") AS "isCancelled",
       coalesce(lines."isWaiting", false) AS "isWaiting",
       coalesce(lines."isPromised" AND NOT lines."isWaiting", false) AS "isReady",

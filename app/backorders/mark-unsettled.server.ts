@@ -12,7 +12,23 @@ export async function markUnsettled(
   { holds, orderTags, shipCompleteTags }: BackorderSettings,
 ): Promise<void> {
   const isWanted = holds !== "none" || orderTags !== null || shipCompleteTags.length > 0;
-  if (!isWanted || orderIds.length === 0) return;
+  if (isWanted) return settleAgain(ports, db, shop, orderIds);
+  if (orderIds.length === 0) return;
+  const byHand = await db.ledgerOrder.findMany({
+    where: { shop, orderId: { in: [...orderIds] }, holdRule: { not: null } },
+    select: { orderId: true },
+  });
+  await settleAgain(
+    ports,
+    db,
+    shop,
+    byHand.map(({ orderId }) => orderId),
+  );
+}
+
+/** The same whatever the merchant wants: what was done before may have to be taken back. */
+export async function settleAgain(ports: Ports, db: Db, shop: ShopDomain, orderIds: readonly string[]): Promise<void> {
+  if (orderIds.length === 0) return;
   await db.$executeRaw`
     INSERT INTO "UnsettledOrder" AS o (shop, "orderId")
     SELECT ${shop}, id FROM unnest(${[...new Set(orderIds)].sort()}::text[]) AS id

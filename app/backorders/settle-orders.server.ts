@@ -44,7 +44,14 @@ export async function settleOrders(ports: Ports, shop: ShopDomain): Promise<void
       for (const order of mine) {
         const seen = byId.get(order.orderId);
         if (seen === undefined) continue;
-        const isDone = await settleOrder(ports, shop, order, seen, isActive ? rules : { ...rules, ...nothing }, may);
+        const isDone = await settleOrder(
+          ports,
+          shop,
+          isActive ? order : { ...order, holdRule: null },
+          seen,
+          isActive ? rules : { ...rules, ...nothing },
+          may,
+        );
         if (!isDone) waiting.push(order);
       }
     }
@@ -83,7 +90,7 @@ async function settleOrder(
     );
   }
   if (!may.hold) return true;
-  const rule = ruleOf(rules, first.tags);
+  const rule = order.holdRule ?? ruleOf(rules, first.tags);
   let seen = first;
   for (let round = 0; round < mostRounds; round += 1) {
     const steps = planHolds(seen.fulfillmentOrders, order.isCancelled ? [] : order.owed, rule);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { holdByHand } from "../../../app/backorders/hold-by-hand.server.ts";
 import { withShop } from "../../../app/db.server.ts";
 import { gid } from "../../../app/ids.ts";
 import { cancelOrder } from "../../../store-emulator/cancel-order.ts";
@@ -126,5 +127,33 @@ describe("tags", () => {
       db.ledgerOrder.findFirst({ where: { orderId: gid("Order", order.id) } }),
     );
     expect(kept).toMatchObject({ ownTags: ["Backorder"] });
+  });
+});
+
+describe("a hold by hand", () => {
+  const hold = async (order: Order, rule: "ship-together" | "none" | null) => {
+    const count = await holdByHand(shop.ports, shop.domain, [gid("Order", order.id)], rule, "7");
+    await shop.settle();
+    return count;
+  };
+
+  it("holds an order that the shop's rule leaves alone, until all of it is there", async () => {
+    const order = await shop.buy([1, 1]);
+    expect(await hold(order, "ship-together")).toBe(1);
+    expect(inShopify(order)).toEqual([held(2)]);
+    expect(await hold(order, "ship-together")).toBe(0);
+    await shop.stock(0);
+    expect(inShopify(order)).toEqual([open(2)]);
+  });
+
+  it("lets go an order that the shop's rule holds, for good", async () => {
+    await shop.choose({ holds: "ship-together" });
+    const order = await shop.buy(2);
+    expect(await hold(order, "none")).toBe(1);
+    expect(inShopify(order)).toEqual([open(2)]);
+    await shop.stock(-1);
+    expect(inShopify(order)).toEqual([open(2)]);
+    await hold(order, null);
+    expect(inShopify(order)).toEqual([held(2)]);
   });
 });
