@@ -2,7 +2,7 @@ import { mostProblems } from "../csv/read-table.ts";
 import type { PolicyFields } from "./policy.ts";
 import type { RuleFileProblem, RuleLine } from "./read-rule-file.ts";
 
-export interface NamedRule {
+interface NamedRule {
   variantId: string;
   gives: Partial<PolicyFields>;
 }
