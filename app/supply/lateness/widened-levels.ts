@@ -4,14 +4,19 @@ import type { Replayed } from "./replay.ts";
 const halfLifeDays = 180;
 /** What all suppliers' replayed shipments weigh together beside a supplier's own. */
 const mostOfOthers = 100;
+/** How much more one of the supplier's own says of its promises than its place among all would: two peaks, say, are its alone. */
+const ownTimes = 2;
 /** Replayed shipments that have to weigh together before what they say counts half. */
 const halfTrusted = 10;
 /** Lines that had to be known in the shop before a replayed promise counts half: with few, every promise is poor. */
 const halfKnownLines = 200;
 /** Standard errors that chance is allowed before a level is called broken. */
-const chance = 0.75;
-/** So far from the median, chance is allowed nothing: few promises speak of it, and a broken one costs nineteen kept. */
-const outermost = 0.42;
+const chance = 0.8;
+/**
+ * So near to the end of all levels chance is allowed nothing: few promises speak of it, and a broken one costs nineteen kept.
+ * From three times as far on it is allowed in full, and between the two in part: at 90 % a broken one costs nine.
+ */
+const outermost = 0.05;
 /** Of a receipt more that a record is read as if it had: between none, and the one that exchangeable receipts ask for. */
 const oneMore = 0.25;
 
@@ -37,13 +42,18 @@ export function widenedLevels(levels: readonly number[], replayed: readonly Repl
   const trust = total / (total + halfTrusted);
   return asked.map((level) => {
     if (level === 0.5) return level;
-    const error = Math.abs(level - 0.5) > outermost ? 0 : chance * Math.sqrt((level * (1 - level)) / effective);
+    const error = chanceAt(level) * Math.sqrt((level * (1 - level)) / effective);
     const needed =
       level > 0.5
         ? Math.max(level, valueAt(late, level * total) - error)
         : Math.min(level, valueAt(early, level * total) + error);
     return trust * needed + (1 - trust) * level;
   });
+}
+
+function chanceAt(level: number): number {
+  const fromEnd = Math.min(level, 1 - level);
+  return chance * Math.max(0, Math.min(1, (fromEnd - outermost) / (2 * outermost)));
 }
 
 /** Towards the end that the level is nearer to, and never half of the way there. */
@@ -68,7 +78,7 @@ function rankedPromises(
   const all = sum(faded);
   const weights = faded.map((weight, index) => {
     const isOwn = supplierId !== null && known[index]?.shipment.supplierId === supplierId;
-    return weight * ((isOwn ? 1 : 0) + Math.min(mostOfOthers, all) / all);
+    return weight * ((isOwn ? ownTimes : 0) + Math.min(mostOfOthers, all) / all);
   });
   const total = sum(weights);
   return {
