@@ -66,9 +66,11 @@ export function RulePageView({ page }: { page: RulePage }) {
       {result?.ok === false && result.reason === "gone" && <Banner tone="critical">{t("gone.notSaved")}</Banner>}
       {result?.ok === false && result.reason === "incomplete" && <IncompleteRules result={result} />}
       {isMany && (
-        <Text as="p" tone="subdued">
-          {t("form.covers", { count: page.target.coveredCount })}
-        </Text>
+        <OffCard>
+          <Text as="p" tone="subdued">
+            {t("form.covers", { count: page.target.coveredCount })}
+          </Text>
+        </OffCard>
       )}
       <RuleForm page={page} draft={draft} onChange={setDraft} errors={errors} />
       <OffCard>

@@ -1,11 +1,12 @@
 import type { SerializeFrom } from "@remix-run/node";
 import { useFetcher } from "@remix-run/react";
-import { Banner, BlockStack, Box, Card, ProgressBar, Text } from "@shopify/polaris";
+import { Banner, BlockStack, Card, ProgressBar, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ArrivoPage } from "../../ui/arrivo-page.tsx";
 import { IncompleteRules } from "../../ui/change-preview.tsx";
 import { ConfirmChange } from "../../ui/confirm-change.tsx";
+import { OffCard } from "../../ui/off-card.tsx";
 import { useAnswered } from "../../ui/use-answered.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { useRevalidateWhile } from "../../ui/use-revalidate-while.ts";
@@ -79,9 +80,9 @@ export function StoreCheckPageView({ page, deadLetters, themeEditorUrl }: Serial
       {wrong.map(banner)}
       {notes.map(banner)}
       {wrong.length + deadLetters.length > 0 && (
-        <Box paddingInline={{ xs: "400", sm: "0" }}>
+        <OffCard>
           <LastLooks page={page} />
-        </Box>
+        </OffCard>
       )}
       <ConfirmChange
         title={t("locations.title")}
