@@ -7,6 +7,7 @@ export const printedStyle = `
 .sheet section { margin-bottom: 24px; }
 .sheet table { width: 100%; border-collapse: collapse; }
 .sheet th, .sheet td { padding: 6px 8px 6px 0; border-bottom: 1px solid #999; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+.sheet th { overflow-wrap: normal; }
 .sheet thead { display: table-header-group; }
 .sheet tfoot { display: table-row-group; }
 .sheet tr { break-inside: avoid; }

@@ -32,19 +32,20 @@ export function OutlookChart({ width, outlook, limitUnits, title, day, number }:
   const today = outlook.steps[0]?.units ?? 0;
   return (
     <svg viewBox={`0 0 ${width} ${height}`} width="100%" role="img" aria-label={title}>
+      {outlook.arrivals.map(({ id, window }) => (
+        <rect
+          key={id}
+          x={x(window.from)}
+          y={edge.top}
+          width={Math.max(2, x(window.to) - x(window.from))}
+          height={height - edge.top - edge.bottom}
+          fill="var(--p-color-bg-fill-info-secondary)"
+        />
+      ))}
       {outlook.arrivals.map(({ id, window, after, units }) => (
-        <g key={id}>
-          <rect
-            x={x(window.from)}
-            y={edge.top}
-            width={Math.max(2, x(window.to) - x(window.from))}
-            height={height - edge.top - edge.bottom}
-            fill="var(--p-color-bg-fill-info-secondary)"
-          />
-          <text x={x(window.to) - 4} y={y(after) - 6} textAnchor="end" fontSize="12" fill="var(--p-color-text)">
-            {`+${number(units)}`}
-          </text>
-        </g>
+        <text key={id} x={x(window.to) - 4} y={y(after) - 6} textAnchor="end" fontSize="12" fill="var(--p-color-text)">
+          {`+${number(units)}`}
+        </text>
       ))}
       {today < 0 && (
         <rect
