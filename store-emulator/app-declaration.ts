@@ -19,6 +19,8 @@ export type AppDeclaration = {
   optionalScopes: string[];
   apiVersion: string;
   subscriptions: DeclaredSubscription[];
+  /** `/{prefix}/{subpath}` on the storefront leads to this path of the app; null: nothing does. */
+  proxy: { prefix: string; subpath: string; path: string } | null;
 };
 
 const scopeList = z.union([z.string().transform((scopes) => scopes.split(",")), z.array(z.string())]).default([]);
@@ -29,6 +31,9 @@ const declaration = z.object({
   access_scopes: z
     .object({ scopes: scopeList, optional_scopes: scopeList })
     .default({ scopes: [], optional_scopes: [] }),
+  app_proxy: z
+    .object({ url: z.url(), subpath: z.string(), prefix: z.enum(["a", "apps", "community", "tools"]) })
+    .optional(),
   webhooks: z.object({
     api_version: z.string(),
     subscriptions: z
@@ -60,6 +65,7 @@ export function readAppDeclaration(path: string): AppDeclaration {
     scopes: trimmed(toml.access_scopes.scopes),
     optionalScopes: trimmed(toml.access_scopes.optional_scopes),
     apiVersion: toml.webhooks.api_version,
+    proxy: toml.app_proxy ? { ...toml.app_proxy, path: new URL(toml.app_proxy.url).pathname.replace(/\/$/, "") } : null,
     subscriptions: toml.webhooks.subscriptions.flatMap((each) =>
       [...each.topics, ...each.compliance_topics].map((topic) => ({
         topic,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Emulator } from "../emulator.ts";
 import { HttpError, html, json, type Handler } from "../http.ts";
 import type { Shop, Theme } from "../state.ts";
+import { answerByApp } from "./app-proxy.ts";
 import { findCart } from "./cart.ts";
 import { cartRoutes } from "./cart-routes.ts";
 import { extensionAsset } from "./extension-asset.ts";
@@ -88,6 +89,8 @@ async function answer(context: PageContext, request: Request, path: string): Pro
     return new Response(null, { status: 302, headers: { location: `${root}/collections/all${url.search}` } });
   const fromCart = await cartRoutes(context, request, path);
   if (fromCart) return fromCart;
+  const fromApp = await answerByApp(context, request, path);
+  if (fromApp) return fromApp;
   if (path === "/checkout" && request.method === "POST") return checkOut(context, request);
   if (request.method !== "GET" && request.method !== "HEAD")
     throw new HttpError(405, `${path} cannot be ${request.method}`);

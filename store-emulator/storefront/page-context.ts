@@ -19,7 +19,7 @@ export type PageContext = {
   extensionDir: string;
 };
 
-export type PageType = "index" | "product" | "collection" | "cart" | "checkout" | "order" | "404";
+export type PageType = "index" | "product" | "collection" | "cart" | "checkout" | "order" | "app" | "404";
 
 export const MAIN_SECTION_ID = "template--1__main";
 

@@ -8,6 +8,8 @@ export type Page = {
   type: PageType;
   product?: Product;
   variant?: Variant | null;
+  /** Liquid that an app's own page answers with, in place of the theme's template. */
+  source?: string;
   /** What only this page's template reads. */
   data?: Record<string, unknown>;
 };
@@ -40,7 +42,10 @@ export async function renderPage(context: PageContext, page: Page): Promise<Rend
           : blocks.renderArea("card", closestProduct),
     },
   };
-  const main = await engine.renderFile(page.type, {}, { globals: scope });
+  const main =
+    page.source === undefined
+      ? await engine.renderFile(page.type, {}, { globals: scope })
+      : await engine.parseAndRender(page.source, {}, { globals: scope });
   const section = `<section id="shopify-section-${MAIN_SECTION_ID}" class="shopify-section">${main}</section>`;
   const document = async () => {
     const [embedsInHead, embedsInBody] = [await blocks.renderEmbeds("head"), await blocks.renderEmbeds("body")];

@@ -108,6 +108,7 @@ export async function startDemo(options: DemoOptions, stops: Stops = makeStops()
       SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
       MAIL_FROM: "Arrivo <arrivo@example.com>",
       SHOPIFY_ORIGIN: `${emulatorUrl}/shopify`,
+      STOREFRONT_ORIGIN: `${emulatorUrl}/store`,
       APP_BRIDGE_URL: `${emulatorUrl}/app-bridge.js`,
       FRAME_ANCESTORS: emulatorUrl,
       CLOCK_URL: `${emulatorUrl}/control/clock`,

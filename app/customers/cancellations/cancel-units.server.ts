@@ -29,7 +29,7 @@ export async function cancelUnits(ports: Ports, shop: ShopDomain, cancellationId
   const row = await withShop(shop, (db) =>
     db.cancellation.findUnique({ where: { shop_id: { shop, id: cancellationId } } }),
   );
-  if (row === null || row.status === "done" || row.status === "refused") return;
+  if (row === null || (row.status !== "waiting" && row.status !== "running")) return;
   // Justified casts: the columns are written from here only.
   const kept = row.request as unknown as CancellationRequest | null;
   if (kept !== null) {

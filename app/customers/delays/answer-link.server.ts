@@ -1,6 +1,6 @@
-import { createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import { getEnv } from "../../env.server.ts";
 import type { ShopDomain } from "../../ids.ts";
+import { isSignedFor, signFor } from "./link-signature.server.ts";
 
 /** What a link in a mail says, once its signature holds. */
 export interface AnswerLink {
@@ -23,9 +23,7 @@ const orderGid = "gid://shopify/Order/";
 export function answerPath(shop: ShopDomain, { orderId, caseId }: AnswerLink, now: number): string {
   const lastDay = Math.floor(now / msPerDay) + linkDays;
   const said = `${orderId.slice(orderGid.length)}.${(caseId ?? "").replaceAll("-", "")}.${lastDay.toString(36)}`;
-  const [key] = linkKeys(shop);
-  if (key === undefined) throw new Error("TOKEN_KEYS names no key.");
-  return `/apps/arrivo/orders/${said}.${sign(key, said)}`;
+  return `/apps/arrivo/orders/${said}.${signFor(shop, "answer link", said)}`;
 }
 
 /** The whole address, for a mail. Shopify leads from the permanent domain to the shop's own. */
@@ -40,20 +38,8 @@ export function readAnswerLink(shop: ShopDomain, token: string, now: number): Re
   if (parts === null) return { ok: false, reason: "forged" };
   const [, order = "", hex, lastDay = "", signature = ""] = parts;
   const said = token.slice(0, token.length - signature.length - 1);
-  const given = Buffer.from(signature);
-  if (!linkKeys(shop).some((key) => timingSafeEqual(Buffer.from(sign(key, said)), given)))
-    return { ok: false, reason: "forged" };
+  if (!isSignedFor(shop, "answer link", said, signature)) return { ok: false, reason: "forged" };
   if (Number.parseInt(lastDay, 36) * msPerDay < now - msPerDay) return { ok: false, reason: "expired" };
   const caseId = hex?.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5") ?? null;
   return { ok: true, link: { orderId: `${orderGid}${order}`, caseId } };
-}
-
-const sign = (key: Buffer, said: string): string => createHmac("sha256", key).update(said).digest("base64url");
-
-/** One key a shop from each of TOKEN_KEYS: the newest signs, all of them are believed, so that keys rotate. */
-function linkKeys(shop: ShopDomain): Buffer[] {
-  return getEnv()
-    .TOKEN_KEYS.split(",")
-    .map((entry) => Buffer.from(entry.slice(entry.indexOf(":") + 1), "base64"))
-    .map((secret) => Buffer.from(hkdfSync("sha256", secret, shop, "arrivo answer link", 32)));
 }

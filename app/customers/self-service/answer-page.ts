@@ -1,0 +1,160 @@
+import type { AnswerWords } from "../../i18n/answer-words.ts";
+import type { StorefrontLocale } from "../../i18n/storefront-locales.ts";
+import { fill } from "../../i18n/storefront-words.ts";
+import { answerStyle } from "./answer-style.ts";
+import type { AskedQuestion } from "./asked-question.ts";
+import { escapeLiquid } from "./escape-liquid.ts";
+import { sayChoices, sayDay, sayDays, sayDeadline, sayMoney } from "./say-answer.ts";
+import type { TakenAnswer } from "./taken-answer.ts";
+import { whyOfCause } from "./why-of-cause.ts";
+import type { ShownCancellation, WaitingItem } from "./waiting-order.ts";
+
+export interface AnswerPage {
+  asked: AskedQuestion;
+  words: AnswerWords;
+  locale: StorefrontLocale;
+  /** What became of the answer just sent; `none`: the form said nothing. */
+  result?: TakenAnswer | "none";
+}
+
+const plain = (words: AnswerWords, locale: StorefrontLocale, title: string, body: string): string =>
+  `${answerStyle}<div class="arrivo-answer" lang="${locale}"><h1>${escapeLiquid(title)}</h1>${body}</div>`;
+
+/** A page that only says something: a link that does not work, and what to do. */
+export function messagePage(kind: "forged" | "expired" | "gone", words: AnswerWords, locale: StorefrontLocale): string {
+  const { title, text } = words[kind];
+  return plain(words, locale, title, `<p>${escapeLiquid(text)}</p>`);
+}
+
+/**
+ * The order's waiting items and what may be answered, as Liquid that the shop's theme frames. Two forms, no script; keep
+ * and cancel are alike, and nothing is chosen beforehand.
+ */
+export function answerPage({ asked, words, locale, result }: AnswerPage): string {
+  const { order, may, question, isBusy } = asked;
+  const isAsked = order.delay !== null && order.delay.status === "open" && may.keep;
+  const hasItems = order.items.some(({ waitingUnits, readyUnits }) => waitingUnits + readyUnits > 0);
+  const intro = order.isCancelled
+    ? words.cancelledOrder
+    : isAsked
+      ? words.asked
+      : hasItems
+        ? words.waiting
+        : words.nothing;
+  const said = order.delay?.status === "answered" ? order.items.find(({ answer }) => answer !== null)?.answer : null;
+  const deadline = sayDeadline(question, words, locale);
+  return plain(
+    words,
+    locale,
+    fill(words.title, { name: order.name }),
+    [
+      result === undefined
+        ? ""
+        : `<p class="arrivo-answer__result" role="status">${escapeLiquid(words.result[result])}</p>`,
+      ...order.cancellations.map((each) => statusOf(each, words, locale)),
+      said == null ? "" : paragraph(words.said[said]),
+      paragraph(intro),
+      `<ul class="arrivo-answer__items">${order.items.map((item) => itemOf(item, words, locale)).join("")}</ul>`,
+      isBusy ? paragraph(words.busy) : "",
+      isAsked && deadline !== null ? `<p><strong>${escapeLiquid(deadline)}</strong></p>` : "",
+      choicesOf(asked, words, locale),
+      said == null || !may.cancel ? "" : paragraph(words.change),
+      may.cancelPart && question.lines.reduce((sum, { units }) => sum + units, 0) > 1 ? partForm(asked, words) : "",
+    ].join("\n"),
+  );
+}
+
+/** Before only some units are cancelled: which, and what comes back. */
+export function partPage({ asked, words, locale }: AnswerPage): string {
+  const { order, question, may } = asked;
+  const { cancel } = sayChoices(question, words, locale);
+  const items = question.lines.map(
+    ({ units, title }) => `<li>${escapeLiquid(fill(words.item.units, { units, title }))}</li>`,
+  );
+  return plain(
+    words,
+    locale,
+    fill(words.title, { name: order.name }),
+    [
+      paragraph(words.part.asked),
+      `<ul class="arrivo-answer__items">${items.join("")}</ul>`,
+      may.cancel
+        ? `${paragraph(cancel)}<form method="post" class="arrivo-answer__choices">${hidden(asked)}
+          ${button("cancel", words.cancel.button)}</form>`
+        : paragraph(words.result["too-late"]),
+      // Without a target the link leads to the page itself.
+      `<p><a href="?">${escapeLiquid(words.back)}</a></p>`,
+    ].join("\n"),
+  );
+}
+
+const paragraph = (text: string): string => `<p>${escapeLiquid(text)}</p>`;
+const hidden = ({ signed }: AskedQuestion): string => `<input type="hidden" name="question" value="${signed}">`;
+const button = (choice: string, text: string): string =>
+  `<button class="arrivo-answer__button" type="submit" name="choice" value="${choice}">${escapeLiquid(text)}</button>`;
+
+function choicesOf(asked: AskedQuestion, words: AnswerWords, locale: StorefrontLocale): string {
+  const { may, question } = asked;
+  const means = sayChoices(question, words, locale);
+  const offered = [
+    ...(may.keep ? [{ choice: "keep", text: words.keep.button, means: means.keep }] : []),
+    ...(may.cancel ? [{ choice: "cancel", text: words.cancel.button, means: means.cancel }] : []),
+    ...(may.takeReady ? [{ choice: "take-ready", text: words.takeReady.button, means: means["take-ready"] }] : []),
+  ];
+  if (offered.length === 0) return "";
+  const boxes = offered.map(
+    ({ choice, text, means: said }) =>
+      `<div class="arrivo-answer__choice">${button(choice, text)}${paragraph(said)}</div>`,
+  );
+  return `<form method="post" class="arrivo-answer__choices">${hidden(asked)}${boxes.join("\n")}</form>`;
+}
+
+function partForm(asked: AskedQuestion, words: AnswerWords): string {
+  const fields = asked.question.lines.map(({ lineId, title, units }) => {
+    const label = fill(words.part.units, { title, units });
+    return `<label>${escapeLiquid(label)}
+      <input type="number" name="units ${escapeLiquid(lineId)}" min="0" max="${units}" inputmode="numeric" placeholder="0"></label>`;
+  });
+  return `<details class="arrivo-answer__part"><summary>${escapeLiquid(words.part.title)}</summary>
+    <form method="post">${hidden(asked)}${fields.join("\n")}
+    ${button("part", words.part.button)}</form></details>`;
+}
+
+function itemOf(item: WaitingItem, words: AnswerWords, locale: StorefrontLocale): string {
+  const { title, waitingUnits, readyUnits, before, now, cause, history } = item;
+  if (waitingUnits + readyUnits === 0) return "";
+  const lines = [
+    ...(waitingUnits > 0
+      ? [now === null ? words.item.unknown : fill(words.item.now, { date: sayDays(now, locale) })]
+      : []),
+    ...(before === null || waitingUnits === 0 ? [] : [fill(words.item.before, { date: sayDays(before, locale) })]),
+    ...(cause === null || waitingUnits === 0 ? [] : [words.why[whyOfCause(cause)]]),
+    ...(readyUnits > 0 ? [fill(words.item.ready, { units: readyUnits })] : []),
+  ];
+  const told = history.map(({ on, window }) => {
+    const date = window === null ? words.item.historyUnknown : sayDays(window, locale);
+    return `<li>${escapeLiquid(`${sayDay(on, locale)}: ${date}`)}</li>`;
+  });
+  const past =
+    told.length === 0
+      ? ""
+      : `<details><summary>${escapeLiquid(words.item.history)}</summary><ul>${told.join("")}</ul></details>`;
+  const name = fill(words.item.units, { units: waitingUnits + readyUnits, title });
+  return `<li><strong>${escapeLiquid(name)}</strong>${lines.map((line) => `<br>${escapeLiquid(line)}`).join("")}${past}</li>`;
+}
+
+function statusOf(cancellation: ShownCancellation, words: AnswerWords, locale: StorefrontLocale): string {
+  const { status, error, units, refundMinor, currency } = cancellation;
+  const isPaid = refundMinor !== null && refundMinor > 0 && currency !== "";
+  const amount = isPaid ? sayMoney(refundMinor, currency, locale) : "";
+  const text = (): string => {
+    if (status === "refused")
+      return error === "taken" || error === "shipped" ? words.status.taken : words.status.refused;
+    if (status === "done") {
+      if (error !== null) return words.status.refused;
+      return isPaid ? words.status.done : words.status["done-unpaid"];
+    }
+    return isPaid ? words.status["under-way"] : words.status["under-way-unpaid"];
+  };
+  return `<p class="arrivo-answer__status">${escapeLiquid(fill(text(), { units, amount }))}</p>`;
+}

@@ -1,0 +1,76 @@
+import { withShop } from "../../db.server.ts";
+import { InfrastructureError } from "../../errors.ts";
+import type { ShopDomain } from "../../ids.ts";
+import { log } from "../../log.server.ts";
+import type { Ports } from "../../ports.ts";
+import { refundOf } from "../cancellations/cancellation-request.ts";
+import type { LineUnits } from "../cancellations/cancellation-port.ts";
+import { planRequest } from "../cancellations/plan-request.server.ts";
+import type { AskedQuestion } from "./asked-question.ts";
+import { loadAnswerSettings } from "./load-answer-settings.server.ts";
+import { loadWaitingOrder } from "./load-waiting-order.server.ts";
+import { mayAnswer } from "./may-answer.ts";
+import type { ShownQuestion } from "./shown-question.ts";
+import { signQuestion } from "./signed-question.server.ts";
+
+/**
+ * What a customer is asked of their order, with the exact refund. It only reads, however often it is looked at.
+ * @param only the units in question; all that wait by default.
+ * @returns null where nothing of such an order was ever promised.
+ */
+export async function askQuestion(
+  ports: Ports,
+  shop: ShopDomain,
+  orderId: string,
+  only?: readonly LineUnits[],
+): Promise<AskedQuestion | null> {
+  const now = await ports.clock.businessNow();
+  const read = await withShop(shop, async (db) => ({
+    order: await loadWaitingOrder(db, shop, orderId, now),
+    settings: await loadAnswerSettings(db, shop),
+  }));
+  const { order, settings } = read;
+  if (order === null) return null;
+  const may = mayAnswer(order, settings);
+  const lines = order.items.flatMap(({ lineId, title, waitingUnits, now: window }) => {
+    const wanted = only === undefined ? waitingUnits : (only.find((each) => each.lineId === lineId)?.units ?? 0);
+    const units = Math.min(wanted, waitingUnits);
+    return units > 0 ? [{ lineId, title, units, now: window }] : [];
+  });
+  const quote = may.cancel && lines.length > 0 ? await quoteOf(ports, shop, orderId, lines) : null;
+  const canCancel = quote !== null && quote.kind === "refund";
+  const question: ShownQuestion = {
+    key: crypto.randomUUID(),
+    at: now,
+    orderId,
+    caseId: order.delay?.caseId ?? null,
+    lines,
+    refund: canCancel ? quote.refund : null,
+    deadlineOn: order.delay?.status === "open" ? order.delay.deadlineOn : null,
+    silence: order.delay?.status === "open" ? order.delay.silence : null,
+  };
+  return {
+    order,
+    may: { ...may, cancel: canCancel, cancelPart: may.cancelPart && canCancel, takeReady: may.takeReady && canCancel },
+    question,
+    signed: signQuestion(shop, question),
+    isBusy: quote?.kind === "busy",
+  };
+}
+
+type Quote = { kind: "refund"; refund: ShownQuestion["refund"] } | { kind: "busy" } | { kind: "none" };
+
+async function quoteOf(ports: Ports, shop: ShopDomain, orderId: string, lines: readonly LineUnits[]): Promise<Quote> {
+  try {
+    const planned = await planRequest(ports, shop, orderId, lines);
+    if (!planned.ok) return { kind: "none" };
+    const refund = refundOf(planned.request);
+    if (refund === null) return { kind: "refund", refund };
+    const { amountMinor, shippingMinor, currency } = refund;
+    return { kind: "refund", refund: { amountMinor, shippingMinor, currency } };
+  } catch (error) {
+    if (!(error instanceof InfrastructureError)) throw error;
+    log.warn({ err: error, shop }, "A customer's refund could not be worked out now");
+    return { kind: "busy" };
+  }
+}

@@ -1,0 +1,69 @@
+import type { AnswerWords } from "../../i18n/answer-words.ts";
+import type { StorefrontLocale } from "../../i18n/storefront-locales.ts";
+import { fill } from "../../i18n/storefront-words.ts";
+import { digitsOf } from "../../shops/to-minor-units.ts";
+import type { Day, ShipWindow } from "../../supply/day.ts";
+import type { ShownQuestion } from "./shown-question.ts";
+
+const asDate = (day: Day) => new Date(`${day}T00:00:00Z`);
+const dates = (locale: StorefrontLocale) =>
+  new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+export const sayDay = (day: Day, locale: StorefrontLocale): string => dates(locale).format(asDate(day));
+
+/** "12–16 March 2027", as the language writes it. */
+export function sayDays({ from, to }: ShipWindow, locale: StorefrontLocale): string {
+  return from === to ? sayDay(from, locale) : dates(locale).formatRange(asDate(from), asDate(to));
+}
+
+export function sayMoney(minor: number, currency: string, locale: StorefrontLocale): string {
+  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(minor / 10 ** digitsOf(currency));
+}
+
+/** What each answer brings about, with the money that Shopify gives back. */
+export function sayChoices(
+  { refund }: Pick<ShownQuestion, "refund">,
+  words: AnswerWords,
+  locale: StorefrontLocale,
+): { keep: string; cancel: string; "take-ready": string } {
+  const { keep, cancel, takeReady } = words;
+  if (refund === null) return { keep: keep.means, cancel: cancel.unpaid, "take-ready": takeReady.unpaid };
+  const amount = sayMoney(refund.amountMinor, refund.currency, locale);
+  const shipping = sayMoney(refund.shippingMinor, refund.currency, locale);
+  return {
+    keep: keep.means,
+    cancel: [
+      fill(cancel.means, { amount }),
+      ...(refund.shippingMinor > 0 ? [fill(cancel.shipping, { amount: shipping })] : []),
+    ].join(" "),
+    "take-ready": fill(takeReady.means, { amount }),
+  };
+}
+
+/** By when, and what happens without an answer; null: nothing does. */
+export function sayDeadline(
+  { deadlineOn, silence }: Pick<ShownQuestion, "deadlineOn" | "silence">,
+  words: AnswerWords,
+  locale: StorefrontLocale,
+): string | null {
+  if (deadlineOn === null || silence === null) return null;
+  return fill(words.deadline[silence], { date: sayDay(deadlineOn, locale) });
+}
+
+/** The question as it was shown, in plain text: kept with the answer as proof. */
+export function sayQuestion(question: ShownQuestion, words: AnswerWords, locale: StorefrontLocale): string {
+  const { item, keep, cancel, takeReady } = words;
+  const choices = sayChoices(question, words, locale);
+  const deadline = sayDeadline(question, words, locale);
+  return [
+    ...(question.caseId === null ? [words.waiting] : [words.asked]),
+    ...question.lines.map(
+      ({ units, title, now }) =>
+        `${fill(item.units, { units, title })}. ${now === null ? item.unknown : fill(item.now, { date: sayDays(now, locale) })}`,
+    ),
+    ...(deadline === null ? [] : [deadline]),
+    `[${keep.button}] ${choices.keep}`,
+    `[${cancel.button}] ${choices.cancel}`,
+    `[${takeReady.button}] ${choices["take-ready"]}`,
+  ].join("\n");
+}

@@ -1,0 +1,129 @@
+import { type Db, withShop } from "../../db.server.ts";
+import type { ShopDomain } from "../../ids.ts";
+import type { Ports } from "../../ports.ts";
+import { requestCancellation } from "../cancellations/request-cancellation.server.ts";
+import type { CaseStatus } from "../delays/delay-case.ts";
+import { askQuestion } from "./ask-question.server.ts";
+import { loadWaitingOrder } from "./load-waiting-order.server.ts";
+import type { ShownQuestion } from "./shown-question.ts";
+import type { TakenAnswer } from "./taken-answer.ts";
+import type { Choice, WaitingOrder } from "./waiting-order.ts";
+
+export interface GivenAnswer {
+  choice: Choice;
+  /** The question that was answered, as it was shown. */
+  question: ShownQuestion;
+  /** The same in the customer's words, kept as proof. */
+  textShown: string;
+  language: string;
+  channel: "link" | "account" | "merchant";
+  /** Who answered for the customer; empty: themselves. */
+  by?: string;
+}
+
+/**
+ * Notes what a customer answers, once however often it is sent, and has done what follows from it. An answer may be
+ * changed until the units are set aside or the refund has begun.
+ */
+export async function takeAnswer(ports: Ports, shop: ShopDomain, given: GivenAnswer): Promise<TakenAnswer> {
+  const { choice, question } = given;
+  if (await withShop(shop, (db) => isSaid(db, shop, given))) return "same";
+  const asked = await askQuestion(ports, shop, question.orderId, question.lines);
+  if (asked === null) return "gone";
+  const { may } = asked;
+  if (choice === "keep") {
+    if (!may.keep) return "too-late";
+  } else {
+    if (asked.isBusy) return "busy";
+    if (choice === "cancel" ? !may.cancel : !may.takeReady) return "too-late";
+    if (!isSameQuestion(question, asked.question)) return "changed";
+  }
+  return withShop(shop, (db) => note(ports, db, shop, given));
+}
+
+/** The order's last answer is this very one: the form was sent twice. */
+async function isSaid(db: Db, shop: ShopDomain, { choice, question }: GivenAnswer): Promise<boolean> {
+  const last = await db.answer.findFirst({ where: { shop, orderId: question.orderId }, orderBy: { id: "desc" } });
+  return last !== null && last.choice === choice && last.key.startsWith(`${question.key} `);
+}
+
+/** The same units and no less money: a customer agrees to what they saw. */
+function isSameQuestion(shown: ShownQuestion, now: ShownQuestion): boolean {
+  const units = (question: ShownQuestion) =>
+    question.lines
+      .map((line) => `${line.lineId} ${line.units}`)
+      .sort()
+      .join();
+  return (
+    units(shown) === units(now) &&
+    shown.refund?.currency === now.refund?.currency &&
+    (shown.refund?.amountMinor ?? 0) <= (now.refund?.amountMinor ?? 0)
+  );
+}
+
+const waitingOf = (order: WaitingOrder, lineId: string): number =>
+  order.items.find((item) => item.lineId === lineId)?.waitingUnits ?? 0;
+
+async function note(ports: Ports, db: Db, shop: ShopDomain, given: GivenAnswer): Promise<TakenAnswer> {
+  const { choice, question, textShown, language, channel, by = "" } = given;
+  const { orderId, caseId } = question;
+  // Two answers to one order at once: the second sees the first.
+  await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('answer'), hashtext(${`${shop} ${orderId}`}))`;
+  if (await isSaid(db, shop, given)) return "same";
+  const now = await ports.clock.businessNow();
+  const order = await loadWaitingOrder(db, shop, orderId, now);
+  if (order === null) return "gone";
+  if (choice === "keep") {
+    const recalled = await db.cancellation.updateMany({
+      where: { shop, orderId, status: "waiting" },
+      data: { status: "withdrawn", doneAt: new Date(now) },
+    });
+    // The job has taken it in this very moment.
+    if (recalled.count < order.cancellations.filter(({ status }) => status === "waiting").length) return "too-late";
+  } else if (question.lines.some(({ lineId, units }) => waitingOf(order, lineId) < units)) return "changed";
+  // Keeping is said of all that is not under way, with what was to be cancelled a moment ago.
+  const lines =
+    choice === "keep"
+      ? order.items
+          .map(({ lineId, waitingUnits, recallableUnits }) => ({ lineId, units: waitingUnits + recallableUnits }))
+          .filter(({ units }) => units > 0)
+      : question.lines.map(({ lineId, units }) => ({ lineId, units }));
+  if (lines.length === 0) return "too-late";
+  const said = await db.answer.count({ where: { shop, orderId } });
+  const key = `${question.key} ${said}`;
+  await db.answer.createMany({
+    data: lines.map(({ lineId, units }) => ({
+      shop,
+      key: `${key} ${lineId}`,
+      orderId,
+      lineId,
+      caseId,
+      choice,
+      units,
+      at: new Date(now),
+      textShown,
+      language,
+      channel,
+      by,
+    })),
+  });
+  // Who cancels only some of it has not said what becomes of the rest.
+  const isWhole = order.items.every(
+    ({ lineId, waitingUnits }) => (lines.find((line) => line.lineId === lineId)?.units ?? 0) >= waitingUnits,
+  );
+  if (caseId !== null && isWhole)
+    await db.delayCase.updateMany({
+      where: { shop, id: caseId, status: { in: ["open", "kept", "refund-due"] } },
+      data: { status: "answered" satisfies CaseStatus, closedAt: new Date(now), refundDueOn: null },
+    });
+  if (choice !== "keep")
+    await requestCancellation(ports, db, shop, {
+      key,
+      orderId,
+      caseId,
+      lines,
+      source: channel === "merchant" ? "merchant" : "answer",
+      shown: question.refund,
+    });
+  return "noted";
+}
