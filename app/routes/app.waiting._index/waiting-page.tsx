@@ -11,11 +11,14 @@ import {
   useBreakpoints,
   useIndexResourceState,
 } from "@shopify/polaris";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { WaitingPage } from "../../customers/waiting-orders/list-waiting-orders.server.ts";
 import { type WaitingQuery, writeWaitingQuery } from "../../customers/waiting-orders/waiting-query.ts";
 import { ArrivoPage } from "../../ui/arrivo-page.tsx";
 import { numberOf } from "../../ui/variant-number.ts";
+import { AdoptedCard } from "./adopted-card.tsx";
+import { ChangeDialog, type ChangeKind, changeKinds } from "./change-dialog.tsx";
 import { WaitingFilters } from "./waiting-filters.tsx";
 import { WaitingRow } from "./waiting-row.tsx";
 
@@ -24,7 +27,8 @@ export function WaitingPageView({ query, page }: { query: WaitingQuery; page: Wa
   const { t } = useTranslation("waiting");
   const { smDown } = useBreakpoints();
   const [, setParams] = useSearchParams();
-  const { orders, counts, matchingCount, before, after, others } = page;
+  const [change, setChange] = useState<ChangeKind | null>(null);
+  const { orders, counts, matchingCount, before, after, others, adoptedCount, hasConfirmedAdoption } = page;
   const { selectedResources, handleSelectionChange, clearSelection } = useIndexResourceState(
     orders.map(({ orderId }) => ({ id: orderId })),
   );
@@ -37,8 +41,13 @@ export function WaitingPageView({ query, page }: { query: WaitingQuery; page: Wa
     title: t(`column.${key}`),
     ...(key === "waiting" || key === "ready" ? { alignment: "end" as const } : {}),
   }));
+  const bulkAction = (kind: ChangeKind) => ({
+    content: t(`change.${kind}.action`),
+    onAction: () => setChange(kind),
+  });
   return (
     <ArrivoPage title={t("title")} subtitle={t("subtitle")} fullWidth>
+      {adoptedCount > 0 && !hasConfirmedAdoption && <AdoptedCard count={adoptedCount} />}
       <Card padding="0">
         {counts.all === 0 && query.search === "" ? (
           <EmptyState heading={t("empty.title")} image="">
@@ -55,6 +64,8 @@ export function WaitingPageView({ query, page }: { query: WaitingQuery; page: Wa
               onSelectionChange={handleSelectionChange}
               headings={headings as [(typeof headings)[number], ...typeof headings]}
               emptyState={<EmptySearchResult title={t("none.title")} description={t("none.help")} withIllustration />}
+              promotedBulkActions={changeKinds.slice(0, 3).map(bulkAction)}
+              bulkActions={changeKinds.slice(3).map(bulkAction)}
               pagination={{
                 label: t("matching", { count: matchingCount }),
                 hasPrevious: before !== null,
@@ -88,6 +99,17 @@ export function WaitingPageView({ query, page }: { query: WaitingQuery; page: Wa
           </Box>
         )}
       </Card>
+      {change !== null && (
+        <ChangeDialog
+          kind={change}
+          orderIds={selectedResources}
+          onClose={() => setChange(null)}
+          onDone={() => {
+            setChange(null);
+            clearSelection();
+          }}
+        />
+      )}
     </ArrivoPage>
   );
 }
