@@ -17,6 +17,7 @@ import { customersAdapter } from "./shopify/customers-adapter.server.ts";
 import { inboundAdapter } from "./shopify/inbound-adapter.server.ts";
 import { ordersAdapter } from "./shopify/orders-adapter.server.ts";
 import { getTokenStore } from "./shopify/sessions.server.ts";
+import { shipToAdapter } from "./shopify/ship-to-adapter.server.ts";
 import { shopFactsAdapter } from "./shopify/shop-facts-adapter.server.ts";
 import { stockAdapter } from "./shopify/stock-adapter.server.ts";
 import { stockBookingAdapter } from "./shopify/stock-booking-adapter.server.ts";
@@ -35,6 +36,7 @@ export function shopAdmin(client: ShopifyClient): ShopAdmin {
     ...inboundAdapter(client, getEnv().SHOPIFY_APP_URL),
     ...stockAdapter(client),
     ...cancellationAdapter(client),
+    ...shipToAdapter(client),
     ...stockBookingAdapter(client),
     ...customersAdapter(client),
   };

@@ -5,6 +5,7 @@ import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import type { NotedEvent } from "./delays/delay-case.ts";
 import { openCases } from "./delays/open-cases.server.ts";
+import { readShipTos } from "./delays/read-ship-tos.server.ts";
 import { causeOfEvent } from "./notices/cause-of-event.ts";
 import { loadNoticeSettings } from "./notices/load-notice-settings.server.ts";
 import { noteCauses } from "./notices/note-causes.server.ts";
@@ -19,6 +20,7 @@ type TakenEvent = NotedEvent & { key: string };
  * transaction that marks the events as handled. Whatever dies on the way is done again by the next run, and never twice.
  */
 export async function tellCustomers(ports: Ports, shop: ShopDomain): Promise<void> {
+  await readShipTos(ports, shop);
   let taken = eventsAtOnce;
   while (taken === eventsAtOnce)
     taken = await withShop(shop, (db) => tellBatch(ports, db, shop), { timeoutMs: 60_000 });

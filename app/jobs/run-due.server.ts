@@ -2,6 +2,7 @@ import { Prisma } from "@prisma/client";
 import { markForDecision } from "../availability/dirty-items.server.ts";
 import { markStaleQueues } from "../backorders/mark-stale-queues.server.ts";
 import { sendDueReports } from "../backorders/send-change-report.server.ts";
+import { settleDelays } from "../customers/delays/settle-delays.server.ts";
 import { outsideShops, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import { log } from "../log.server.ts";
@@ -70,6 +71,7 @@ async function markDue(ports: Ports, shop: ShopDomain, ranOn: Day, today: Day): 
       await refreshLateness(db, shop, today);
       await markStaleQueues(ports, db, shop, null, { code: "day-passed" });
       await ports.queue.enqueue(db, "tell-still-on-time", { shop });
+      await settleDelays(ports, db, shop, today);
       // The published calendar looks 400 days ahead, holidays among them: it moves on even where no night's sweep ran.
       if (ranOn.slice(0, 7) !== today.slice(0, 7)) await ports.queue.enqueue(db, "set-up-shop", { shop });
       await db.shop.update({ where: { domain: shop }, data: { dueRanOn: today } });

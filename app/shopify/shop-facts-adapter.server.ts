@@ -20,6 +20,7 @@ const shopFacts = z.object({
     ianaTimezone: z.string(),
     currencyCode: z.string(),
     plan: z.object({ publicDisplayName: z.string() }),
+    shopAddress: z.object({ countryCodeV2: z.string().nullable() }),
   }),
 });
 const locations = z.object({
@@ -58,6 +59,7 @@ export function shopFactsAdapter(client: ShopifyClient): ShopFactsPort {
         timeZone: shop.ianaTimezone,
         currency: shop.currencyCode,
         planName: shop.plan.publicDisplayName,
+        country: shop.shopAddress.countryCodeV2 ?? "",
         locale: scopes.has("read_locales") ? await primaryLocale(client) : null,
       };
     },

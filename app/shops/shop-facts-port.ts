@@ -7,6 +7,8 @@ export interface ShopFacts {
   timeZone: string;
   currency: string;
   planName: string;
+  /** ISO 3166-1 code of its address; empty where Shopify has none. */
+  country: string;
   /** Null where Shopify does not let us read the shop's languages. */
   locale: string | null;
 }

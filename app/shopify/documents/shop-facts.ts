@@ -8,6 +8,9 @@ export const ReadShopFacts = /* GraphQL */ `
       plan {
         publicDisplayName
       }
+      shopAddress {
+        countryCodeV2
+      }
     }
   }
 `;

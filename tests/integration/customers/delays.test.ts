@@ -1,0 +1,186 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { cancelUnits } from "../../../app/customers/cancellations/cancel-units.server.ts";
+import { settleDelays } from "../../../app/customers/delays/settle-delays.server.ts";
+import { tellCustomers } from "../../../app/customers/tell-customers.server.ts";
+import { outsideShops, withShop } from "../../../app/db.server.ts";
+import { dayFromNumber, dayNumber } from "../../../app/supply/day.ts";
+import { changeScopes } from "../../../store-emulator/install-app.ts";
+import type { Order } from "../../../store-emulator/order-state.ts";
+import { type LampShop, openAdmin } from "../support/open-admin.ts";
+import { buyFrom, cancelScopes, delay, lineGid, orderGid } from "./order-to-answer.ts";
+
+const admin = openAdmin("delays");
+let shop: LampShop;
+let order: Order;
+
+const day = (ahead: number) => dayFromNumber(dayNumber(new Date().toISOString().slice(0, 10)) + ahead);
+const on = (ahead: number) => ({ from: day(ahead), to: day(ahead) });
+
+beforeEach(async () => {
+  shop = await admin.open("selling");
+  changeScopes(admin.running().emulator, shop.shop, { grant: cancelScopes });
+  await outsideShops().shop.update({ where: { domain: shop.domain }, data: { country: "US", timeZone: "UTC" } });
+  order = await buyFrom(admin.running(), shop, [2, 1]);
+});
+
+const settle = (ahead: number) => withShop(shop.domain, (db) => settleDelays(shop.ports, db, shop.domain, day(ahead)));
+const told = (data: { toldAt?: Date; bouncedAt?: Date } = { toldAt: new Date() }) =>
+  withShop(shop.domain, (db) => db.delayCase.updateMany({ where: { status: "open" }, data }));
+const cases = () => withShop(shop.domain, (db) => db.delayCase.findMany({ orderBy: { openedAt: "asc" } }));
+const cancellations = () => withShop(shop.domain, (db) => db.cancellation.findMany());
+const setAnswers = (answers: object) =>
+  withShop(shop.domain, (db) =>
+    db.shopSettings.upsert({
+      where: { shop: shop.domain },
+      create: { shop: shop.domain, customers: { answers } },
+      update: { customers: { answers } },
+    }),
+  );
+
+describe("silence", () => {
+  it("keeps after a first, definite delay of up to 30 days", async () => {
+    const opened = await delay(shop, order, { before: on(5), after: on(20) });
+    expect(opened).toMatchObject({ number: 1, silence: "keeps", deadlineOn: day(20) });
+    await told();
+    await settle(16);
+    expect(await cases()).toMatchObject([{ remindedAt: null }]);
+    await settle(17);
+    const remindedAt = (await cases())[0]!.remindedAt;
+    expect(remindedAt).not.toBeNull();
+    await settle(20);
+    expect(await cases()).toMatchObject([{ status: "open", remindedAt }]);
+    await settle(21);
+    expect(await cases()).toMatchObject([{ status: "kept" }]);
+    expect(await cancellations()).toEqual([]);
+  });
+
+  it("is a dated to-do after a longer one, until the merchant lets Arrivo cancel", async () => {
+    await delay(shop, order, { before: on(5), after: on(60) });
+    await told();
+    await settle(35);
+    expect(await cases()).toMatchObject([{ status: "open", deadlineOn: day(35) }]);
+    await settle(36);
+    const [due] = await cases();
+    expect(due).toMatchObject({ status: "refund-due" });
+    expect(due!.refundDueOn! > day(36)).toBe(true);
+    expect(await cancellations()).toEqual([]);
+  });
+
+  it("cancels after a longer one, where the merchant lets Arrivo, and once", async () => {
+    await setAnswers({ cancelsBySilence: true });
+    await delay(shop, order, { before: on(5), after: null });
+    await told();
+    await settle(36);
+    await settle(37);
+    const [asked, ...more] = await cancellations();
+    expect(more).toEqual([]);
+    expect(asked).toMatchObject({ source: "silence", status: "waiting" });
+    await cancelUnits(shop.ports, shop.domain, asked!.id);
+    expect(order).toMatchObject({ financialStatus: "PARTIALLY_REFUNDED", lines: [{ currentQuantity: 0 }, {}] });
+    expect(await cases()).toMatchObject([{ status: "cancelled" }]);
+  });
+
+  it("cancels nothing that ships by the deadline", async () => {
+    await setAnswers({ cancelsBySilence: true });
+    await delay(shop, order, { before: on(5), after: on(60) });
+    await told();
+    await withShop(shop.domain, (db) =>
+      db.orderLine.updateMany({ where: { lineId: lineGid(order) }, data: { allocatedUnits: 2 } }),
+    );
+    await settle(36);
+    expect(await cases()).toMatchObject([{ status: "over" }]);
+    expect(await cancellations()).toEqual([]);
+  });
+
+  it("never ends an order outside the United States", async () => {
+    await setAnswers({ cancelsBySilence: true });
+    await withShop(shop.domain, (db) =>
+      db.shipTo.create({ data: { shop: shop.domain, orderId: orderGid(order), country: "DE", readAt: new Date() } }),
+    );
+    const opened = await delay(shop, order, { before: on(5), after: null });
+    expect(opened).toMatchObject({ silence: "keeps", deadlineOn: day(14) });
+    await told();
+    await settle(300);
+    expect(await cases()).toMatchObject([{ status: "kept", law: "other", country: "DE" }]);
+    expect(await cancellations()).toEqual([]);
+  });
+});
+
+describe("a customer who does not know", () => {
+  it("has all their days from when they are told", async () => {
+    await setAnswers({ cancelsBySilence: true });
+    await delay(shop, order, { before: on(5), after: on(60) });
+    await settle(50);
+    expect(await cases()).toMatchObject([{ status: "open", deadlineOn: day(55) }]);
+    await told({ toldAt: new Date(), bouncedAt: new Date() });
+    await settle(80);
+    expect(await cases()).toMatchObject([{ status: "open", deadlineOn: day(85) }]);
+    expect(await cancellations()).toEqual([]);
+  });
+});
+
+describe("the next slip", () => {
+  it("replaces what was asked, as the second delay, and finds its case again", async () => {
+    await delay(shop, order, { before: on(5), after: on(20) });
+    await told();
+    const second = { before: on(20), after: on(22), reportId: "report-2" };
+    const opened = await delay(shop, order, second);
+    expect(opened).toMatchObject({ number: 2, silence: "cancels", deadlineOn: day(20) });
+    expect(await delay(shop, order, second)).toMatchObject({ caseId: opened.caseId });
+    expect((await cases()).map(({ status, number }) => [status, number])).toEqual([
+      ["replaced", 1],
+      ["open", 2],
+    ]);
+  });
+});
+
+it("is told of by the job that takes what happened, by the country the order ships to", async () => {
+  const canadian = await buyFrom(admin.running(), shop, [1], { countryCode: "CA" });
+  const details = (units: number) => ({
+    units,
+    before: on(5),
+    after: on(60),
+    cause: { code: "stock-changed" },
+    reportId: "report-1",
+  });
+  await withShop(shop.domain, async (db) => {
+    await db.backorderEvent.deleteMany({});
+    await db.backorderEvent.createMany({
+      data: [order, canadian].map((each) => ({
+        shop: shop.domain,
+        key: `moved ${each.id}`,
+        kind: "promise-changed",
+        orderId: orderGid(each),
+        lineId: lineGid(each),
+        details: details(1),
+        at: new Date(),
+      })),
+    });
+  });
+  shop.shop.countryCode = "US";
+  await tellCustomers(shop.ports, shop.domain);
+  expect((await cases()).map(({ country, law, silence }) => [country, law, silence]).sort()).toEqual([
+    ["CA", "other", "keeps"],
+    ["US", "us", "cancels"],
+  ]);
+});
+
+it("is asked of nobody any more whose date is better again", async () => {
+  await delay(shop, order, { before: on(5), after: on(60) });
+  await told();
+  await withShop(shop.domain, (db) =>
+    db.backorderEvent.create({
+      data: {
+        shop: shop.domain,
+        key: "better",
+        kind: "promise-changed",
+        orderId: orderGid(order),
+        lineId: lineGid(order),
+        details: { units: 2, before: on(60), after: on(4), cause: { code: "stock-changed" }, reportId: "report-2" },
+        at: new Date(),
+      },
+    }),
+  );
+  await tellCustomers(shop.ports, shop.domain);
+  expect(await cases()).toMatchObject([{ status: "over" }]);
+});
