@@ -7,6 +7,7 @@ import { createEmulator, type EmulatorOptions } from "./create-emulator.ts";
 import type { Emulator } from "./emulator.ts";
 import { handleGraphql } from "./graphql/handle-graphql.ts";
 import type { Handler } from "./http.ts";
+import { handleHook } from "./mail/handle-hook.ts";
 import { handleMail } from "./mail/handle-mail.ts";
 import { handleOauth } from "./oauth/handle-oauth.ts";
 import { loadState, saveState } from "./save-state.ts";
@@ -39,6 +40,7 @@ const handlers: Handler[] = [
   handleStorefront,
   handleAdmin,
   handleMail,
+  handleHook,
   handleControlRoom,
   handleControl,
 ];

@@ -1,5 +1,6 @@
 import { HttpError, json, readJson, type Handler } from "../http.ts";
 import { catalogueRoutes } from "./catalogue-routes.ts";
+import { noticeRoutes } from "./notice-routes.ts";
 import { orderRoutes } from "./order-routes.ts";
 import { matchPath, type Route } from "./route.ts";
 import { shapeRoutes } from "./shape-routes.ts";
@@ -13,6 +14,7 @@ const routes: Route[] = [
   ...collectionRoutes,
   ...orderRoutes,
   ...transferRoutes,
+  ...noticeRoutes,
   ...shapeRoutes,
 ];
 

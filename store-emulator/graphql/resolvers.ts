@@ -3,6 +3,7 @@ import { appFields } from "./resolvers/app.ts";
 import { bulkFields, bulkMutations, bulkQueries } from "./resolvers/bulk.ts";
 import { channelFields, channelQueries } from "./resolvers/channels.ts";
 import { collectionFields, collectionQueries } from "./resolvers/collection.ts";
+import { flowMutations } from "./resolvers/flow.ts";
 import { fulfillmentFields, fulfillmentMutations, fulfillmentQueries } from "./resolvers/fulfillment.ts";
 import { inventoryFields, inventoryQueries } from "./resolvers/inventory.ts";
 import { inventoryMutations } from "./resolvers/inventory-mutations.ts";
@@ -61,6 +62,7 @@ export const resolvers: ResolverMap = {
   },
   Mutation: {
     ...bulkMutations,
+    ...flowMutations,
     ...fulfillmentMutations,
     ...inventoryMutations,
     ...metafieldMutations,

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import pg from "pg";
@@ -112,6 +112,10 @@ export async function startDemo(options: DemoOptions, stops: Stops = makeStops()
       APP_BRIDGE_URL: `${emulatorUrl}/app-bridge.js`,
       FRAME_ANCESTORS: emulatorUrl,
       CLOCK_URL: `${emulatorUrl}/control/clock`,
+      DNS_URL: `${emulatorUrl}/control/dns`,
+      OUTGOING_HOSTS: `127.0.0.1:${emulatorPort}`,
+      MAIL_SPF: "include:spf.arrivo.example",
+      MAIL_DKIM_KEY: secrets.mailKey,
     };
     const program = (name: string, script: string, childEnv: Record<string, string>, args: string[] = []) =>
       startChild(name, join(root, script), childEnv, join(folder, `${name}.log`), args);
@@ -127,6 +131,7 @@ export async function startDemo(options: DemoOptions, stops: Stops = makeStops()
     const early = await Promise.race([ready.then(() => null), broke]);
     if (early) throw new Error(`The ${early.name} stopped while starting:\n${early.lastWords}`);
 
+    await publishMailRecords(emulatorUrl, secrets.mailKey);
     const opening = openShops({
       emulatorUrl,
       env,
@@ -147,21 +152,42 @@ export async function startDemo(options: DemoOptions, stops: Stops = makeStops()
   }
 }
 
+/** In the demo every domain vouches for Arrivo's mail server; take the records away at `PUT /control/dns`. */
+async function publishMailRecords(emulatorUrl: string, mailKey: string): Promise<void> {
+  const key = createPrivateKey({ key: Buffer.from(mailKey, "base64"), format: "der", type: "pkcs8" });
+  const published = createPublicKey(key).export({ type: "spki", format: "der" }).toString("base64");
+  const records = {
+    "*": ["v=spf1 include:spf.arrivo.example ~all"],
+    "arrivo._domainkey.*": [`v=DKIM1; k=rsa; p=${published}`],
+  };
+  await fetch(`${emulatorUrl}/control/dns`, {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ records }),
+  });
+}
+
 interface Secrets {
   apiKey: string;
   apiSecret: string;
   databasePassword: string;
   tokenKeys: string;
+  /** PKCS #8, base64: signs mails to customers. */
+  mailKey: string;
 }
 
 async function readOrMakeSecrets(file: string): Promise<Secrets> {
   const kept = await readFile(file, "utf8").catch(() => null);
-  if (kept !== null) return JSON.parse(kept) as Secrets;
+  const known = kept === null ? {} : (JSON.parse(kept) as Partial<Secrets>);
+  const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const secrets: Secrets = {
     apiKey: "arrivo",
     apiSecret: `shpss_${randomBytes(16).toString("hex")}`,
     databasePassword: randomBytes(16).toString("hex"),
     tokenKeys: `k1:${randomBytes(32).toString("base64")}`,
+    mailKey: privateKey.export({ type: "pkcs8", format: "der" }).toString("base64"),
+    // What an older demo kept stays as it was.
+    ...known,
   };
   await writeFile(file, JSON.stringify(secrets), { mode: 0o600 });
   return secrets;

@@ -28,8 +28,8 @@ export async function noteCauses(
   const hadMail = new Set(mailed.map(({ orderId }) => orderId));
   const dueAts = orderIds.map((orderId) => whenDue(now, timeZone, hadMail.has(orderId)));
   const rows = await db.$queryRaw<{ id: string; orderId: string; dueAt: Date }[]>`
-    INSERT INTO "Notice" (shop, id, "orderId", "dueAt", "createdAt")
-    SELECT ${shop}, n.id, n."orderId", n."dueAt", ${new Date(now)}
+    INSERT INTO "Notice" (shop, id, "orderId", "dueAt", "retryAt", "createdAt")
+    SELECT ${shop}, n.id, n."orderId", n."dueAt", ${new Date(ports.clock.wallNow())}, ${new Date(now)}
     FROM unnest(${orderIds.map(() => randomUUID())}::text[], ${orderIds}::text[],
       ${dueAts.map((at) => new Date(at))}::timestamptz[]) AS n(id, "orderId", "dueAt")
     ON CONFLICT (shop, "orderId") WHERE status = 'waiting'

@@ -23,6 +23,7 @@ export async function noteOutgoing(
   });
   const facts = new Map(lines.map((line) => [line.lineId, line]));
   const createdAt = new Date(await ports.clock.businessNow());
+  const retryAt = new Date(ports.clock.wallNow());
   const data = events.flatMap((event) =>
     outgoingPayloads(event, facts.get(event.lineId), asked.get(event.lineId)).flatMap((payload) =>
       channels.map((channel) => ({
@@ -32,6 +33,7 @@ export async function noteOutgoing(
         topic: payload.topic,
         // Justified cast: a payload is JSON.
         payload: payload as unknown as Prisma.InputJsonObject,
+        retryAt,
         createdAt,
       })),
     ),

@@ -37,7 +37,10 @@ export async function openNoticeShop(smtpUrl: string, settings: Partial<NoticeSe
   const clock = { now: start, wall: Date.now() };
   const queue = inlineQueue();
   // Justified cast: nothing else of Shopify is asked for here.
-  const shopify = { readContacts: async () => contacts } as unknown as ShopAdmin;
+  const shopify = {
+    readContacts: async () => contacts,
+    readShipTo: async (orderIds: readonly string[]) => new Map(orderIds.map((id) => [id, null])),
+  } as unknown as ShopAdmin;
   const ports: Ports = {
     ...getPorts(),
     shopify: () => shopify,
