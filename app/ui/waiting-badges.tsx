@@ -1,6 +1,6 @@
 import { Badge, InlineStack } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { WaitingOrder } from "../customers/waiting-orders/list-waiting-orders.server.ts";
+import type { WaitingOrder } from "../customers/waiting-orders/waiting-order.ts";
 
 export type WaitingMarks = Pick<
   WaitingOrder,

@@ -3,41 +3,11 @@ import { z } from "zod";
 import { type Db, withShop } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
-import type { Day } from "../../supply/day.ts";
 import { findOrders, type FoundOrder } from "./find-orders.server.ts";
 import { loadWaitingFrame } from "./load-waiting-frame.server.ts";
+import type { WaitingOrder } from "./waiting-order.ts";
 import { waitingOrdersSql } from "./waiting-orders-sql.server.ts";
 import { type WaitingQuery, type WaitingSort, type WaitingView, waitingViews } from "./waiting-query.ts";
-
-export interface WaitingOrder {
-  orderId: string;
-  name: string;
-  /** ISO instant. */
-  placedAt: string;
-  /** Of its lines that wait or are ready: how many, and what the first one is. */
-  lineCount: number;
-  title: string;
-  waitingUnits: number;
-  readyUnits: number;
-  givenFrom: Day | null;
-  givenTo: Day | null;
-  /** As found now; null: nobody knows of at least one line. */
-  computedFrom: Day | null;
-  computedTo: Day | null;
-  isLate: boolean;
-  isAtRisk: boolean;
-  isUnsupplied: boolean;
-  isReady: boolean;
-  /** Its date moved, and the customer has not been told. */
-  isMoved: boolean;
-  isUnanswered: boolean;
-  isRefundDue: boolean;
-  isUnpaid: boolean;
-  isUnreadable: boolean;
-  /** Older than Arrivo. */
-  isAdopted: boolean;
-  holdRule: "ship-together" | "none" | null;
-}
 
 export interface WaitingPage {
   orders: WaitingOrder[];

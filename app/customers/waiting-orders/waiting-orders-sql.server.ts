@@ -19,9 +19,15 @@ export interface WaitingFrame {
  * Every order of which somebody waits for a unit, or has an open promise, with what is to be said of it: one row an
  * order. A query that goes on from it begins with `WITH ${…}` and reads from `waiting`.
  */
-export async function waitingOrdersSql(db: Db, { shop, today, toleranceDays }: WaitingFrame): Promise<Prisma.Sql> {
+export async function waitingOrdersSql(
+  db: Db,
+  { shop, today, toleranceDays }: WaitingFrame,
+  /** Null: all. */
+  orderId: string | null = null,
+): Promise<Prisma.Sql> {
   const overdue = await overdueLines(db, shop, today);
-  await expectManyRows(db);
+  if (orderId === null) await expectManyRows(db);
+  const only = orderId === null ? Prisma.empty : Prisma.sql`AND l."orderId" = ${orderId}`;
   const riskUntil = dayFromNumber(dayNumber(today) + riskDays);
   return Prisma.sql`open_lines AS (
     SELECT l."orderId", l."lineId", l.title, l."unfulfilledUnits" AS units, l."allocatedUnits" AS allocated,
@@ -31,7 +37,7 @@ export async function waitingOrdersSql(db: Db, { shop, today, toleranceDays }: W
     FROM "OrderLine" l
     LEFT JOIN "Variant" v ON v.shop = l.shop AND v."variantId" = l."variantId"
     LEFT JOIN "LinePromise" p ON p.shop = l.shop AND p."lineId" = l."lineId" AND p.outcome IS NULL
-    WHERE l.shop = ${shop} AND l."unfulfilledUnits" > 0 AND NOT l."isTest" AND coalesce(v.tracked, true)
+    WHERE l.shop = ${shop} AND l."unfulfilledUnits" > 0 AND NOT l."isTest" AND coalesce(v.tracked, true) ${only}
       AND (l."unfulfilledUnits" > l."allocatedUnits" OR p."lineId" IS NOT NULL)
   ), summed AS (
     SELECT "orderId", count(*)::int AS "lineCount", min("lineId") AS "firstLine",

@@ -1,6 +1,6 @@
 import { BlockStack, IndexTable, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { WaitingOrder } from "../../customers/waiting-orders/list-waiting-orders.server.ts";
+import type { WaitingOrder } from "../../customers/waiting-orders/waiting-order.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { numberOf } from "../../ui/variant-number.ts";
 import { WaitingBadges } from "../../ui/waiting-badges.tsx";

@@ -1,0 +1,104 @@
+import { Badge, BlockStack, Card, Divider, InlineStack, Link, Text } from "@shopify/polaris";
+import { useTranslation } from "react-i18next";
+import type { OrderPageLine } from "../../customers/waiting-orders/order-page.ts";
+import { FactList } from "../../ui/fact-list.tsx";
+import { useFormat } from "../../ui/use-format.ts";
+import { useStaff } from "../../ui/use-staff.ts";
+import { numberOf } from "../../ui/variant-number.ts";
+import { MoveRow } from "./move-row.tsx";
+
+/** One line: its units by what became of them, its place, its promise and why that moved. */
+export function LineCard({ line }: { line: OrderPageLine }) {
+  const { t } = useTranslation("waiting");
+  const { number, window, instant } = useFormat();
+  const staff = useStaff();
+  const { promise, place, override } = line;
+  const units = (["waitingUnits", "allocatedUnits", "shippedUnits", "cancelledUnits", "heldUnits"] as const).flatMap(
+    (key) => (line[key] === 0 ? [] : [[t(`line.${key}`), number(line[key])] as const]),
+  );
+  const where = line.places.filter(({ name }) => name !== "");
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <InlineStack align="space-between" gap="200" wrap>
+          <Text as="h2" variant="headingMd" breakWord>
+            {t("line.title", { units: number(line.orderedUnits), title: line.title })}
+          </Text>
+          {promise !== null && <PromiseBadge promise={promise} />}
+        </InlineStack>
+        <FactList facts={units} />
+        {where.length > 1 && (
+          <Text as="p" tone="subdued">
+            {where.map(({ name, remainingUnits }) => t("line.at", { units: number(remainingUnits), name })).join(" · ")}
+          </Text>
+        )}
+        {place !== null && line.inventoryItemId !== null && (
+          <BlockStack gap="100">
+            <InlineStack gap="200" wrap>
+              <Text as="span">
+                {t("line.place", {
+                  place: number(place.place),
+                  count: place.lineCount,
+                  before: number(place.unitsBefore),
+                })}
+              </Text>
+              <Link url={`/app/queues/${numberOf(line.inventoryItemId)}?line=${numberOf(line.lineId)}`}>
+                {t("line.toQueue")}
+              </Link>
+            </InlineStack>
+            {override !== null && (
+              <Text as="p" tone="subdued">
+                {t(`line.override.${override.place}`, { who: staff(override.by), at: instant(override.at) })}
+              </Text>
+            )}
+          </BlockStack>
+        )}
+        {promise !== null && (
+          <>
+            <Divider />
+            <FactList
+              facts={[
+                [
+                  t("line.told"),
+                  promise.told === null ? t(`line.standing.${promise.toldStanding}`) : window(promise.told),
+                ],
+                ...(line.toldText === null ? [] : [[t("line.read"), line.toldText] as const]),
+                [t("line.given"), window(promise.given)],
+                [t("line.now"), promise.isReady ? t("inStock") : window(promise.computed)],
+                ...promise.parts.map(
+                  (part, index) =>
+                    [
+                      t("line.part", { number: number(index + 1), units: number(part.units) }),
+                      part.source === "unknown"
+                        ? t("line.source.unknown")
+                        : `${t(`line.source.${part.source}`)}, ${window(part)}`,
+                    ] as const,
+                ),
+              ]}
+            />
+            {promise.isDelayedAtBirth && <Text as="p">{t("line.delayedAtBirth")}</Text>}
+          </>
+        )}
+        {line.moves.length > 0 && (
+          <BlockStack gap="300">
+            <Text as="h3" variant="headingSm">
+              {t("line.moves")}
+            </Text>
+            {line.moves.map((move) => (
+              <MoveRow key={move.id} move={move} />
+            ))}
+          </BlockStack>
+        )}
+      </BlockStack>
+    </Card>
+  );
+}
+
+function PromiseBadge({ promise: { outcome, isReady } }: { promise: NonNullable<OrderPageLine["promise"]> }) {
+  const { t } = useTranslation("waiting");
+  if (outcome === "kept") return <Badge tone="success">{t("outcome.kept")}</Badge>;
+  if (outcome === "late") return <Badge tone="critical">{t("outcome.late")}</Badge>;
+  if (outcome === "undated") return <Badge>{t("outcome.undated")}</Badge>;
+  if (outcome === "cancelled") return <Badge>{t("outcome.cancelled")}</Badge>;
+  return isReady ? <Badge tone="success">{t("badge.ready")}</Badge> : <Badge tone="info">{t("outcome.waits")}</Badge>;
+}
