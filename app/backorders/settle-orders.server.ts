@@ -1,24 +1,27 @@
-import { outsideShops, withShop } from "../db.server.ts";
+import { type Db, outsideShops, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import { log } from "../log.server.ts";
 import type { Ports } from "../ports.ts";
 import type { BackorderSettings, HoldRule } from "./backorder-settings.ts";
 import type { HeldOrder } from "./holds-port.ts";
 import { loadUnsettled, type UnsettledOrder } from "./load-unsettled.server.ts";
-import { planHolds } from "./plan-holds.ts";
+import { inParallel } from "./in-parallel.ts";
+import { type HoldStep, planHolds } from "./plan-holds.ts";
 import { planTags } from "./plan-tags.ts";
 import { readBackorderSettings } from "./read-backorder-settings.server.ts";
 
-/** Orders looked at in one go: one read of Shopify. */
-const batchOrders = 8;
+/** Orders looked at in one go. */
+const batchOrders = 24;
 /** Release, hold again, look: more rounds mean that somebody works on it too; it is looked at again later. */
 const mostRounds = 4;
 const laterMs = 60_000;
+/** Mutations under way at once: the API's budget is the bound, not its answers' way. */
+const atOnce = 6;
 
 /**
- * Brings holds and tags at Shopify up to the ledger, order by order. Each order is read before it is touched, and again
- * after, until nothing is left to do: dying anywhere in it does no harm. Nothing is done before the merchant sells with
- * Arrivo, nor to orders older than it until they said so.
+ * Brings holds and tags at Shopify up to the ledger. Orders are read before they are touched, and again after, until
+ * nothing is left to do: dying anywhere in it does no harm. Nothing is done before the merchant sells with Arrivo, nor to
+ * orders older than it until they said so.
  */
 export async function settleOrders(ports: Ports, shop: ShopDomain): Promise<void> {
   const { state, scopes } = await outsideShops().shop.findUniqueOrThrow({ where: { domain: shop } });
@@ -35,36 +38,25 @@ export async function settleOrders(ports: Ports, shop: ShopDomain): Promise<void
   for (;;) {
     const orders = await withShop(shop, (db) => loadUnsettled(db, shop, batchOrders));
     if (orders.length === 0) return;
-    const waiting: UnsettledOrder[] = [];
-    const untouched = orders.filter(({ isAdopted }) => isAdopted && adoptedAt === null);
-    const mine = orders.filter((order) => !untouched.includes(order));
-    if (may.hold || may.tag) {
-      const read = await ports.shopify(shop).readHeldOrders(mine.map(({ orderId }) => orderId));
-      const byId = new Map(read.map((order) => [order.orderId, order]));
-      for (const order of mine) {
-        const seen = byId.get(order.orderId);
-        if (seen === undefined) continue;
-        const isDone = await settleOrder(
-          ports,
-          shop,
-          isActive ? order : { ...order, holdRule: null },
-          seen,
-          isActive ? rules : { ...rules, ...nothing },
-          may,
-        );
-        if (!isDone) waiting.push(order);
-      }
-    }
+    const mine = orders
+      .filter(({ isAdopted }) => !isAdopted || adoptedAt !== null)
+      .map((order) => (isActive ? order : { ...order, holdRule: null }));
+    const settled =
+      may.hold || may.tag
+        ? await settle(ports, shop, mine, isActive ? rules : { ...rules, ...nothing }, may)
+        : { unsettled: new Set<string>(), seen: [], ownTags: [] };
+    const done = orders.filter(({ orderId }) => !settled.unsettled.has(orderId));
     await withShop(shop, async (db) => {
-      const done = orders.filter((order) => !waiting.includes(order));
+      await noteHeld(db, shop, settled.seen);
+      await noteTags(db, shop, settled.ownTags);
       await db.$executeRaw`
         DELETE FROM "UnsettledOrder" o USING unnest(${done.map(({ orderId }) => orderId)}::text[],
           ${done.map(({ version }) => version)}::int[]) AS g(id, version)
         WHERE o.shop = ${shop} AND o."orderId" = g.id AND o.version = g.version`;
-      if (waiting.length === 0) return;
+      if (settled.unsettled.size === 0) return;
       await db.$executeRaw`
         UPDATE "UnsettledOrder" SET since = now() + ${laterMs} * interval '1 millisecond'
-        WHERE shop = ${shop} AND "orderId" = ANY(${waiting.map(({ orderId }) => orderId)})`;
+        WHERE shop = ${shop} AND "orderId" = ANY(${[...settled.unsettled]})`;
       await ports.queue.enqueue(db, "settle-orders", { shop }, { afterMs: laterMs });
     });
   }
@@ -72,55 +64,75 @@ export async function settleOrders(ports: Ports, shop: ShopDomain): Promise<void
 
 const nothing = { holds: "none", orderTags: null, shipCompleteTags: [] } satisfies Partial<BackorderSettings>;
 
-/** @returns false where Shopify refused, or somebody else keeps changing it. */
-async function settleOrder(
-  ports: Ports,
-  shop: ShopDomain,
-  order: UnsettledOrder,
-  first: HeldOrder,
-  rules: BackorderSettings,
-  may: { hold: boolean; tag: boolean },
-): Promise<boolean> {
-  const shopify = ports.shopify(shop);
-  if (may.tag) {
-    const change = planTags(first.tags, order, rules.orderTags, order.ownTags);
-    if (change.add.length > 0 || change.remove.length > 0) await shopify.tagOrder(order.orderId, change);
-    await withShop(shop, (db) =>
-      db.ledgerOrder.updateMany({ where: { shop, orderId: order.orderId }, data: { ownTags: change.own } }),
-    );
-  }
-  if (!may.hold) return true;
-  const rule = order.holdRule ?? ruleOf(rules, first.tags);
-  let seen = first;
-  for (let round = 0; round < mostRounds; round += 1) {
-    const steps = planHolds(seen.fulfillmentOrders, order.isCancelled ? [] : order.owed, rule);
-    if (steps.length === 0) {
-      await noteHeld(shop, seen);
-      return true;
-    }
-    for (const step of steps) {
-      const result =
-        step.do === "release"
-          ? await shopify.releaseHolds(step.fulfillmentOrderId, step.holdIds)
-          : await shopify.holdFulfillmentOrder(step.fulfillmentOrderId, {
-              handle: handleOf(step.fulfillmentOrderId, order.version, round),
-              notes: "Arrivo: waiting for stock",
-              lines: step.lines,
-            });
-      if (result.ok) continue;
-      log.warn({ shop, orderId: order.orderId, step: step.do, message: result.message }, "Shopify refuses a hold");
-      return false;
-    }
-    const [again] = await shopify.readHeldOrders([order.orderId]);
-    if (again === undefined) return true;
-    seen = again;
-  }
-  return false;
+interface Settled {
+  /** Where Shopify refused, or somebody else keeps changing it. */
+  unsettled: Set<string>;
+  /** As they were seen last. */
+  seen: HeldOrder[];
+  ownTags: { orderId: string; tags: string[] }[];
 }
 
-/** At most 64 characters, and unique among our holds of one fulfilment order. */
-function handleOf(fulfillmentOrderId: string, version: number, round: number): string {
-  return `arrivo-${fulfillmentOrderId.split("/").at(-1) ?? ""}-${version}-${round}`;
+async function settle(
+  ports: Ports,
+  shop: ShopDomain,
+  orders: readonly UnsettledOrder[],
+  rules: BackorderSettings,
+  may: { hold: boolean; tag: boolean },
+): Promise<Settled> {
+  const shopify = ports.shopify(shop);
+  const settled: Settled = { unsettled: new Set(), seen: [], ownTags: [] };
+  let open = orders;
+  for (let round = 0; open.length > 0; round += 1) {
+    const read = await shopify.readHeldOrders(open.map(({ orderId }) => orderId));
+    const byId = new Map(read.map((order) => [order.orderId, order]));
+    const changed: UnsettledOrder[] = [];
+    await inParallel(open, atOnce, async (order) => {
+      const seen = byId.get(order.orderId);
+      if (seen === undefined) return;
+      if (may.tag && round === 0) {
+        const change = planTags(seen.tags, order, rules.orderTags, order.ownTags);
+        if (change.add.length > 0 || change.remove.length > 0) await shopify.tagOrder(order.orderId, change);
+        settled.ownTags.push({ orderId: order.orderId, tags: change.own });
+      }
+      const rule = order.holdRule ?? ruleOf(rules, seen.tags);
+      const steps = may.hold ? planHolds(seen.fulfillmentOrders, order.isCancelled ? [] : order.owed, rule) : [];
+      if (steps.length === 0) settled.seen.push(seen);
+      else if (round === mostRounds) settled.unsettled.add(order.orderId);
+      else if (await doSteps(ports, shop, order, steps)) changed.push(order);
+      else settled.unsettled.add(order.orderId);
+    });
+    open = changed;
+  }
+  return settled;
+}
+
+/** @returns false where Shopify refuses. */
+async function doSteps(
+  ports: Ports,
+  shop: ShopDomain,
+  { orderId }: UnsettledOrder,
+  steps: readonly HoldStep[],
+): Promise<boolean> {
+  const shopify = ports.shopify(shop);
+  for (const step of steps) {
+    const result =
+      step.do === "release"
+        ? await shopify.releaseHolds(step.fulfillmentOrderId, step.holdIds)
+        : await shopify.holdFulfillmentOrder(step.fulfillmentOrderId, {
+            handle: handleOf(step.fulfillmentOrderId, ports.clock.wallNow()),
+            notes: "Arrivo: waiting for stock",
+            lines: step.lines,
+          });
+    if (result.ok) continue;
+    log.warn({ shop, orderId, step: step.do, message: result.message }, "Shopify refuses a hold");
+    return false;
+  }
+  return true;
+}
+
+/** At most 64 characters, and unique among our holds of one fulfilment order, the released ones too. */
+function handleOf(fulfillmentOrderId: string, now: number): string {
+  return `arrivo-${fulfillmentOrderId.split("/").at(-1) ?? ""}-${now.toString(36)}`;
 }
 
 function ruleOf({ holds, shipCompleteTags }: BackorderSettings, tags: readonly string[]): HoldRule {
@@ -129,19 +141,27 @@ function ruleOf({ holds, shipCompleteTags }: BackorderSettings, tags: readonly s
 }
 
 /** What lies under our holds now, for the pages. */
-async function noteHeld(shop: ShopDomain, { orderId, fulfillmentOrders }: HeldOrder): Promise<void> {
-  const held = fulfillmentOrders.flatMap(({ ownHoldIds, locationId, lines }) =>
-    ownHoldIds.length === 0
-      ? []
-      : lines.map(({ lineId, remainingUnits }) => ({ lineId, locationId: locationId ?? "", units: remainingUnits })),
+async function noteHeld(db: Db, shop: ShopDomain, orders: readonly HeldOrder[]): Promise<void> {
+  if (orders.length === 0) return;
+  const held = orders.flatMap(({ fulfillmentOrders }) =>
+    fulfillmentOrders.flatMap(({ ownHoldIds, locationId, lines }) =>
+      ownHoldIds.length === 0
+        ? []
+        : lines.map(({ lineId, remainingUnits }) => ({ lineId, locationId: locationId ?? "", units: remainingUnits })),
+    ),
   );
-  await withShop(
-    shop,
-    (db) => db.$executeRaw`
-      UPDATE "LedgerUnit" u SET "heldUnits" = least(u."remainingUnits", coalesce((
-        SELECT sum(g.units) FROM jsonb_to_recordset(${JSON.stringify(held)}::jsonb)
-          AS g("lineId" text, "locationId" text, units int)
-        WHERE g."lineId" = u."lineId" AND (g."locationId" = u."locationId" OR u."locationId" = '')), 0)::int)
-      WHERE u.shop = ${shop} AND u."orderId" = ${orderId}`,
-  );
+  await db.$executeRaw`
+    UPDATE "LedgerUnit" u SET "heldUnits" = least(u."remainingUnits", coalesce((
+      SELECT sum(g.units) FROM jsonb_to_recordset(${JSON.stringify(held)}::jsonb)
+        AS g("lineId" text, "locationId" text, units int)
+      WHERE g."lineId" = u."lineId" AND (g."locationId" = u."locationId" OR u."locationId" = '')), 0)::int)
+    WHERE u.shop = ${shop} AND u."orderId" = ANY(${orders.map(({ orderId }) => orderId)})`;
+}
+
+async function noteTags(db: Db, shop: ShopDomain, tags: Settled["ownTags"]): Promise<void> {
+  if (tags.length === 0) return;
+  await db.$executeRaw`
+    UPDATE "LedgerOrder" o SET "ownTags" = g.tags
+    FROM jsonb_to_recordset(${JSON.stringify(tags)}::jsonb) AS g("orderId" text, tags text[])
+    WHERE o.shop = ${shop} AND o."orderId" = g."orderId" AND o."ownTags" <> g.tags`;
 }

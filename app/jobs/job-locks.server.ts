@@ -59,10 +59,18 @@ export async function startJobLocks(boss: PgBoss): Promise<JobLocks> {
     }
   };
 
+  /** One statement at a time: a session takes no second one before it has answered. */
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+
   await open();
   let looking: Promise<void> | null = null;
   const timer = setInterval(() => {
-    looking ??= takeOver()
+    looking ??= inTurn(takeOver)
       .catch((error: unknown) => log.warn({ err: error }, "Jobs of dead workers could not be looked for"))
       .finally(() => (looking = null));
   }, lookMs);
@@ -70,17 +78,16 @@ export async function startJobLocks(boss: PgBoss): Promise<JobLocks> {
   return {
     async hold(jobId) {
       held.add(jobId);
-      const client = await open().catch(() => null);
-      await client
-        ?.query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [keyOf(jobId)])
-        .catch((error: unknown) => log.warn({ err: error }, "A running job could not be marked"));
+      await inTurn(async () => {
+        await (await open()).query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [keyOf(jobId)]);
+      }).catch((error: unknown) => log.warn({ err: error }, "A running job could not be marked"));
       return () => {
         const release = setTimeout(() => {
           held.delete(jobId);
           if (isClosed) return;
-          void open()
-            .then((live) => live.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [keyOf(jobId)]))
-            .catch(() => undefined);
+          void inTurn(async () => {
+            await (await open()).query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [keyOf(jobId)]);
+          }).catch(() => undefined);
         }, graceMs);
         release.unref();
       };
