@@ -40,9 +40,14 @@ export async function loadWaitingOrder(
   );
   const answers = await db.answer.findMany({ where: { shop, orderId }, orderBy: { id: "asc" } });
   const cancellations = await db.cancellation.findMany({ where: { shop, orderId }, orderBy: { askedAt: "asc" } });
-  const askedUnits = (status: string, lineId: string) =>
+  /** What the customer asked for can be taken back until it has begun; what the merchant or the law did is theirs. */
+  const isRecallable = ({ status, source }: { status: string; source: string }) =>
+    status === "waiting" && source === "answer";
+  const isUnderWay = (each: { status: string; source: string }) =>
+    each.status === "running" || (each.status === "waiting" && !isRecallable(each));
+  const askedUnits = (isMeant: typeof isRecallable, lineId: string) =>
     cancellations
-      .filter((each) => each.status === status)
+      .filter(isMeant)
       .flatMap((each) => unitsOf(each.lines))
       .reduce((sum, line) => (line.lineId === lineId ? sum + line.units : sum), 0);
   const items = lines.flatMap((line): WaitingItem[] => {
@@ -53,13 +58,13 @@ export async function loadWaitingOrder(
     const told = changes.get(line.lineId) ?? [];
     // In stock and never promised: nobody waits for it.
     const owed = promise === undefined ? 0 : line.unfulfilledUnits - line.allocatedUnits;
-    const recallable = askedUnits("waiting", line.lineId);
+    const recallable = askedUnits(isRecallable, line.lineId);
     const choice = answers.findLast(({ lineId }) => lineId === line.lineId)?.choice;
     return [
       {
         lineId: line.lineId,
         title: line.title,
-        waitingUnits: Math.max(0, owed - recallable - askedUnits("running", line.lineId)),
+        waitingUnits: Math.max(0, owed - recallable - askedUnits(isUnderWay, line.lineId)),
         recallableUnits: Math.min(owed, recallable),
         readyUnits: Math.min(line.allocatedUnits, line.unfulfilledUnits),
         before: asked === undefined ? null : windowFrom(asked.beforeFrom, asked.beforeTo),

@@ -2,6 +2,9 @@ import { type Db, withShop } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import { requestCancellation } from "../cancellations/request-cancellation.server.ts";
+import { loadNoticeSettings } from "../notices/load-notice-settings.server.ts";
+import { noteCauses } from "../notices/note-causes.server.ts";
+import { tellsKind } from "../notices/notice-settings.ts";
 import type { CaseStatus } from "../delays/delay-case.ts";
 import { askQuestion } from "./ask-question.server.ts";
 import { loadWaitingOrder } from "./load-waiting-order.server.ts";
@@ -74,12 +77,12 @@ async function note(ports: Ports, db: Db, shop: ShopDomain, given: GivenAnswer):
   const order = await loadWaitingOrder(db, shop, orderId, now);
   if (order === null) return "gone";
   if (choice === "keep") {
-    const recalled = await db.cancellation.updateMany({
-      where: { shop, orderId, status: "waiting" },
+    const { count } = await db.cancellation.updateMany({
+      where: { shop, orderId, status: "waiting", source: "answer" },
       data: { status: "withdrawn", doneAt: new Date(now) },
     });
     // The job has taken it in this very moment.
-    if (recalled.count < order.cancellations.filter(({ status }) => status === "waiting").length) return "too-late";
+    if (count === 0 && order.items.some(({ recallableUnits }) => recallableUnits > 0)) return "too-late";
   } else if (question.lines.some(({ lineId, units }) => waitingOf(order, lineId) < units)) return "changed";
   // Keeping is said of all that is not under way, with what was to be cancelled a moment ago.
   const lines =
@@ -125,5 +128,20 @@ async function note(ports: Ports, db: Db, shop: ShopDomain, given: GivenAnswer):
       source: channel === "merchant" ? "merchant" : "answer",
       shown: question.refund,
     });
+  await tell(ports, db, shop, { key, choice, orderId, caseId, at: new Date(now) });
   return "noted";
+}
+
+/** The customer gets it in writing, where the merchant has notices sent. */
+async function tell(
+  ports: Ports,
+  db: Db,
+  shop: ShopDomain,
+  { key, choice, ...answered }: { key: string; choice: Choice; orderId: string; caseId: string | null; at: Date },
+): Promise<void> {
+  const notices = await loadNoticeSettings(db, shop);
+  if (!notices.isOn || !tellsKind(notices, "answered")) return;
+  await noteCauses(ports, db, shop, [
+    { ...answered, causeKey: `answered ${key}`, kind: "answered", lineId: null, details: { choice } },
+  ]);
 }
