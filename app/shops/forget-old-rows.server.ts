@@ -11,6 +11,9 @@ const keptDays = {
   expectedRises: 3,
   outgoing: 30,
   notices: 400,
+  shipTos: 400,
+  /** What a customer answered, and what came of it, is proof for as long as they may go to law. */
+  proof: 3 * 366,
 };
 const batchRows = 10_000;
 
@@ -58,6 +61,11 @@ export async function forgetOldRows(ports: Ports): Promise<void> {
         where: { shop, createdAt: old, status: { notIn: ["waiting", "claimed", "sending"] } },
       });
       await tenant.noticeCause.deleteMany({ where: { shop, at: old } });
+      const proof = { lt: before(now, keptDays.proof) };
+      await tenant.answer.deleteMany({ where: { shop, at: proof } });
+      await tenant.cancellation.deleteMany({ where: { shop, doneAt: proof } });
+      await tenant.delayCase.deleteMany({ where: { shop, closedAt: proof } });
+      await tenant.shipTo.deleteMany({ where: { shop, readAt: { lt: before(wall, keptDays.shipTos) } } });
       // By then they explain no rise of stock any more: app/supply/inbound/note-rises.server.ts.
       await tenant.expectedRise.deleteMany({
         where: { shop, expectedAt: { lt: before(now, keptDays.expectedRises) } },

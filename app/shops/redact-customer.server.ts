@@ -8,10 +8,9 @@ import type { Ports } from "../ports.ts";
  */
 export async function redactCustomer(_ports: Ports, shop: ShopDomain, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return;
-  await withShop(shop, (db) =>
-    db.orderLine.updateMany({
-      where: { shop, orderId: { in: [...orderIds] } },
-      data: { orderName: "", toldText: null, isRedacted: true },
-    }),
-  );
+  await withShop(shop, async (db) => {
+    const where = { shop, orderId: { in: [...orderIds] } };
+    await db.orderLine.updateMany({ where, data: { orderName: "", toldText: null, isRedacted: true } });
+    await db.shipTo.deleteMany({ where });
+  });
 }

@@ -4,6 +4,11 @@ import type { Ports } from "../ports.ts";
 
 /** Children before parents. */
 const tenantTables = [
+  "DelayCaseLine",
+  "DelayCase",
+  "Answer",
+  "Cancellation",
+  "ShipTo",
   "NoticeCause",
   "Notice",
   "NoticeTemplate",
@@ -25,6 +30,12 @@ const tenantTables = [
   "ColumnMapping",
   "Decision",
   "OutsideChange",
+  "LedgerEvent",
+  "LedgerUnit",
+  "LedgerOrder",
+  "BackorderEvent",
+  "QueueOverride",
+  "UnsettledOrder",
   "OrderLine",
   "Task",
   "Policy",
