@@ -3,6 +3,7 @@ import enCheck from "./en/check.json" with { type: "json" };
 import enCommon from "./en/common.json" with { type: "json" };
 import enHome from "./en/home.json" with { type: "json" };
 import enInbound from "./en/inbound.json" with { type: "json" };
+import enNotices from "./en/notices.json" with { type: "json" };
 import enOrders from "./en/orders.json" with { type: "json" };
 import enRules from "./en/rules.json" with { type: "json" };
 import enSettings from "./en/settings.json" with { type: "json" };
@@ -14,6 +15,7 @@ import itCheck from "./it/check.json" with { type: "json" };
 import itCommon from "./it/common.json" with { type: "json" };
 import itHome from "./it/home.json" with { type: "json" };
 import itInbound from "./it/inbound.json" with { type: "json" };
+import itNotices from "./it/notices.json" with { type: "json" };
 import itOrders from "./it/orders.json" with { type: "json" };
 import itRules from "./it/rules.json" with { type: "json" };
 import itSettings from "./it/settings.json" with { type: "json" };
@@ -33,6 +35,7 @@ export const namespaces = [
   "inbound",
   "changes",
   "waiting",
+  "notices",
 ] as const;
 
 export const resources = {
@@ -48,6 +51,7 @@ export const resources = {
     inbound: enInbound,
     changes: enChanges,
     waiting: enWaiting,
+    notices: enNotices,
   },
   it: {
     common: itCommon,
@@ -61,5 +65,6 @@ export const resources = {
     inbound: itInbound,
     changes: itChanges,
     waiting: itWaiting,
+    notices: itNotices,
   },
 } as const;

@@ -30,6 +30,7 @@ const pages = [
   "inbound",
   "waiting",
   "changes",
+  "notices",
   "settings",
 ] as const;
 
