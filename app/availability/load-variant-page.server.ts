@@ -1,6 +1,6 @@
 import type { PolicyResolution } from "../policies/resolve-policy.ts";
 import { type Db, withShop } from "../db.server.ts";
-import type { ShopDomain, VariantGid } from "../ids.ts";
+import type { InventoryItemGid, ShopDomain, VariantGid } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import { loadStorefront } from "../shops/load-storefront.server.ts";
 import type { Availability } from "./availability.ts";
@@ -18,6 +18,7 @@ export interface VariantPageData {
   variantId: string;
   productId: string;
   handle: string;
+  inventoryItemId: InventoryItemGid;
   displayName: string;
   sku: string | null;
   imageUrl: string | null;
@@ -77,6 +78,7 @@ export async function loadVariantPage(
       variantId,
       productId: known.productId,
       handle: row.product.handle,
+      inventoryItemId: known.inventoryItemId,
       displayName: known.displayName,
       sku: row.sku,
       imageUrl: row.product.imageUrl,

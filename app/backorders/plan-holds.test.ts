@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { gid } from "../ids.ts";
 import type { FulfillmentOrder } from "./holds-port.ts";
 import { planHolds } from "./plan-holds.ts";
 
@@ -64,8 +65,8 @@ describe("the plan of holds", () => {
   });
 
   it("counts at each location what is owed there", () => {
-    const here = order("f", { a: 2 }, { locationId: "gid://shopify/Location/1" });
-    const there = order("g", { a: 2 }, { locationId: "gid://shopify/Location/2" });
+    const here = order("f", { a: 2 }, { locationId: gid("Location", 1) });
+    const there = order("g", { a: 2 }, { locationId: gid("Location", 2) });
     const units = [
       { lineId: "a", locationId: "gid://shopify/Location/1", units: 0 },
       { lineId: "a", locationId: "gid://shopify/Location/2", units: 1 },

@@ -1,3 +1,4 @@
+import { backorderSettings } from "../backorders/backorder-settings.ts";
 import { storefrontSettings } from "../availability/storefront-settings.ts";
 import { strangerSettings } from "../availability/stranger-setting.ts";
 import { type Db, withShop } from "../db.server.ts";
@@ -17,10 +18,12 @@ export async function loadSettings(db: Db, shop: ShopDomain): Promise<ReadSettin
   const timeZone = registered?.timeZone ?? "UTC";
   const stored = storefrontSettings.safeParse({ ...(row?.storefront as object | undefined), timeZone });
   const supply = supplySettings.safeParse(row?.supply ?? {});
+  const backorders = backorderSettings.safeParse(row?.backorders ?? {});
   return {
     // What an older Arrivo wrote and this one can't read is worth no more than the defaults.
     storefront: stored.success ? stored.data : storefrontSettings.parse({ timeZone }),
     supply: supply.success ? supply.data : supplySettings.parse({}),
+    backorders: backorders.success ? backorders.data : backorderSettings.parse({}),
     strangerRule: strangerSettings.find((each) => each === row?.strangerRule) ?? "person-wins",
     discontinuedTags: row?.discontinuedTags ?? [],
     dismissed: row?.dismissed ?? [],

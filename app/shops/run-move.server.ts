@@ -1,4 +1,6 @@
 import { Prisma } from "@prisma/client";
+import { hasUnsettled } from "../backorders/has-unsettled.server.ts";
+import { settleAll } from "../backorders/settle-all.server.ts";
 import { markForDecision } from "../availability/dirty-items.server.ts";
 import { type Db, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
@@ -55,6 +57,8 @@ async function openMove(shop: ShopDomain, taskId: string): Promise<Move | null> 
 /** A start may touch every variant; what is known of them says which. Stopping is about those we have taken over. */
 async function mark(ports: Ports, db: Db, shop: ShopDomain, move: Move): Promise<void> {
   await markForDecision(db, shop, move.kind === "start" ? Prisma.sql`true` : takenOver);
+  // A shop that is leaving wants no holds and no tags: settling takes ours back.
+  if (move.kind === "leave") await settleAll(ports, db, shop);
   const [now] = await db.$queryRaw<{ at: Date; lastDecisionId: bigint | null }[]>`
     SELECT now() + interval '1 millisecond' AS at,
       (SELECT max(id) FROM "Decision" WHERE shop = ${shop}) AS "lastDecisionId"`;
@@ -84,7 +88,7 @@ async function isThrough(ports: Ports, shop: ShopDomain, move: Move): Promise<bo
       // A publication that was under way when the shop stopped is recorded after the mark: it is taken back too.
       const isRemarked = left.dirty === 0 && kind !== "start" && left.takenOver > 0;
       if (isRemarked) await mark(ports, db, shop, move);
-      else if (left.dirty === 0) return true;
+      else if (left.dirty === 0 && !(kind === "leave" && (await hasUnsettled(db, shop)))) return true;
       await ports.queue.enqueue(db, "run-task", { shop, taskId }, { afterMs: lookAgainMs });
       return false;
     },

@@ -1,3 +1,4 @@
+import { backorderSettingsChanged } from "../backorders/backorder-settings-changed.server.ts";
 import { withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
@@ -31,13 +32,14 @@ export async function saveSettings(
     if (!result.ok) return result;
     const errors = await calendarErrors(result.settings, now);
     if (Object.keys(errors).length > 0) return { ok: false, errors };
-    const { storefront, supply, strangerRule, discontinuedTags } = result.settings;
-    const values = { storefront, supply, strangerRule, discontinuedTags };
+    const { storefront, supply, backorders, strangerRule, discontinuedTags } = result.settings;
+    const values = { storefront, supply, backorders, strangerRule, discontinuedTags };
     await db.shopSettings.upsert({ where: { shop }, create: { shop, ...values }, update: values });
     await markToldVariants(db, shop);
     await ports.queue.enqueue(db, "reconcile-shop", { shop });
     if (datesBy(before) !== datesBy(result.settings))
       await supplyChanged(ports, db, shop, null, { code: "settings-changed" });
+    await backorderSettingsChanged(ports, db, shop, before.backorders, backorders);
     await ports.queue.enqueue(db, "set-up-shop", { shop });
     return result;
   });

@@ -1,3 +1,4 @@
+import type { HoldRule } from "../backorders/backorder-settings.ts";
 import type { StorefrontSettings } from "../availability/storefront-settings.ts";
 import type { StrangerSetting } from "../availability/stranger-setting.ts";
 import type { Day } from "../supply/day.ts";
@@ -25,9 +26,23 @@ export interface SettingsDraft {
   toleranceDays: string;
   sendsSmallChanges: boolean;
   morningMail: { isOn: boolean; to: string };
+  holds: HoldRule;
+  priorityTags: string;
+  shipCompleteTags: string;
+  unpaidDays: string;
+  orderTags: { isOn: boolean; waiting: string; ready: string };
 }
 
-export function draftOf({ storefront, supply, strangerRule, discontinuedTags }: MerchantSettings): SettingsDraft {
+/** What is offered where the merchant has named none yet. */
+const usualTags = { waiting: "Backorder", ready: "Backorder ready" };
+
+export function draftOf({
+  storefront,
+  supply,
+  backorders,
+  strangerRule,
+  discontinuedTags,
+}: MerchantSettings): SettingsDraft {
   const [minDays, maxDays] = storefront.transitDays ?? ["", ""];
   return {
     workingWeekdays: storefront.workingWeekdays.map(String),
@@ -52,6 +67,11 @@ export function draftOf({ storefront, supply, strangerRule, discontinuedTags }: 
     toleranceDays: String(supply.toleranceDays),
     sendsSmallChanges: supply.sendsSmallChanges,
     morningMail: supply.morningMail,
+    holds: backorders.holds,
+    priorityTags: backorders.priorityTags.join(", "),
+    shipCompleteTags: backorders.shipCompleteTags.join(", "),
+    unpaidDays: String(backorders.unpaidDays),
+    orderTags: { isOn: backorders.orderTags !== null, ...(backorders.orderTags ?? usualTags) },
   };
 }
 

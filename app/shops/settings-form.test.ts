@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { backorderSettings } from "../backorders/backorder-settings.ts";
 import { storefrontSettings } from "../availability/storefront-settings.ts";
 import { supplySettings } from "../supply/supply-settings.ts";
 import { type MerchantSettings, parseSettingsForm } from "./settings-form.ts";
@@ -6,6 +7,7 @@ import { type MerchantSettings, parseSettingsForm } from "./settings-form.ts";
 const present: MerchantSettings = {
   storefront: storefrontSettings.parse({ timeZone: "Europe/Copenhagen" }),
   supply: supplySettings.parse({}),
+  backorders: backorderSettings.parse({}),
   strangerRule: "person-wins",
   discontinuedTags: [],
 };
@@ -125,5 +127,27 @@ describe("parseSettingsForm", () => {
     const arriving = { ...present, storefront: { ...present.storefront, transitDays: [1, 2] as [number, number] } };
     const result = parseSettingsForm({ transit: { minDays: "", maxDays: "" } }, arriving);
     expect(result.ok && result.settings.storefront.transitDays).toBeNull();
+  });
+
+  it("takes tags once, and asks for two that can be told apart", () => {
+    const orderTags = { isOn: "on", waiting: " Backorder ", ready: "Ready" };
+    const result = parseSettingsForm({ priorityTags: "vip, , VIP, vip", unpaidDays: "5", orderTags }, present);
+    expect(result).toMatchObject({
+      ok: true,
+      settings: {
+        backorders: {
+          holds: "none",
+          priorityTags: ["vip", "VIP"],
+          unpaidDays: 5,
+          orderTags: { waiting: "Backorder", ready: "Ready" },
+        },
+      },
+    });
+    expect(errorsOf({ orderTags: { ...orderTags, ready: "backorder" } })).toEqual({ "orderTags.ready": "same-tag" });
+    expect(errorsOf({ orderTags: { ...orderTags, waiting: "" } })).toEqual({ "orderTags.waiting": "required" });
+    expect(errorsOf({ holds: "all", unpaidDays: "61" })).toEqual({ holds: "not-a-choice", unpaidDays: "too-large" });
+    expect(parseSettingsForm({ orderTags: { isOn: false, waiting: "", ready: "" } }, present)).toMatchObject({
+      settings: { backorders: { orderTags: null } },
+    });
   });
 });

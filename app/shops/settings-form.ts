@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { dateForms, storefrontSettings, type StorefrontSettings } from "../availability/storefront-settings.ts";
 import { type StrangerSetting, strangerSettings } from "../availability/stranger-setting.ts";
+import type { BackorderSettings } from "../backorders/backorder-settings.ts";
 import { checked, choice, wholeNumber } from "../policies/policy-form-fields.ts";
 import { isDay } from "../supply/day.ts";
 import type { SupplySettings } from "../supply/supply-settings.ts";
 import { supplySections } from "./supply-form.ts";
+import { waitingSections } from "./waiting-form.ts";
 
 /** The words for each are in the locale files. */
 const settingsFormErrors = [
@@ -20,6 +22,7 @@ const settingsFormErrors = [
   "below-minimum",
   "not-an-email",
   "no-working-day",
+  "same-tag",
 ] as const;
 export type SettingsFormError = (typeof settingsFormErrors)[number];
 
@@ -52,11 +55,19 @@ export interface SettingsFormInput {
   sendsSmallChanges?: unknown;
   /** `{isOn, to}` */
   morningMail?: unknown;
+  holds?: unknown;
+  /** Lists, or texts with commas. */
+  priorityTags?: unknown;
+  shipCompleteTags?: unknown;
+  unpaidDays?: unknown;
+  /** `{isOn, waiting, ready}` */
+  orderTags?: unknown;
 }
 
 export interface MerchantSettings {
   storefront: StorefrontSettings;
   supply: SupplySettings;
+  backorders: BackorderSettings;
   strangerRule: StrangerSetting;
   discontinuedTags: string[];
 }
@@ -146,10 +157,19 @@ export function parseSettingsForm(input: SettingsFormInput, present: MerchantSet
     sendsSmallChanges: section("sendsSmallChanges", supplySections.sendsSmallChanges, present.supply.sendsSmallChanges),
     morningMail: section("morningMail", supplySections.morningMail, present.supply.morningMail),
   };
+  const { backorders: kept } = present;
+  const backorders: BackorderSettings = {
+    holds: section("holds", waitingSections.holds, kept.holds),
+    priorityTags: section("priorityTags", waitingSections.priorityTags, kept.priorityTags),
+    shipCompleteTags: section("shipCompleteTags", waitingSections.shipCompleteTags, kept.shipCompleteTags),
+    unpaidDays: section("unpaidDays", waitingSections.unpaidDays, kept.unpaidDays),
+    orderTags: section("orderTags", waitingSections.orderTags, kept.orderTags),
+  };
   // "Arrives" without the days on the road would be a date that nobody knows.
   if (next.verb === "arrives" && next.transitDays === null) errors["transit.minDays"] ??= "required";
   if (Object.keys(errors).length > 0) return { ok: false, errors };
-  return { ok: true, settings: { storefront: storefrontSettings.parse(next), supply, strangerRule, discontinuedTags } };
+  const parsed = storefrontSettings.parse(next);
+  return { ok: true, settings: { storefront: parsed, supply, backorders, strangerRule, discontinuedTags } };
 }
 
 const isEmpty = (value: unknown): boolean =>

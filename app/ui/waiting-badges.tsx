@@ -15,6 +15,7 @@ export type WaitingMarks = Pick<
   | "isUnreadable"
   | "isAdopted"
   | "holdRule"
+  | "givenTo"
 >;
 
 /** How an order that waits stands, the weightiest first. */
@@ -28,6 +29,7 @@ export function WaitingBadges({ order }: { order: WaitingMarks }) {
       {order.isUnsupplied && <Badge tone="warning">{t("badge.noSupply")}</Badge>}
       {order.isUnanswered && <Badge tone="attention">{t("badge.unanswered")}</Badge>}
       {order.isMoved && <Badge tone="attention">{t("badge.moved")}</Badge>}
+      {isOnTime(order) && <Badge tone="info">{t("badge.onTime")}</Badge>}
       {order.isReady && <Badge tone="success">{t("badge.ready")}</Badge>}
       {order.holdRule !== null && <Badge>{t(`badge.${order.holdRule}`)}</Badge>}
       {order.isUnpaid && <Badge>{t("badge.unpaid")}</Badge>}
@@ -35,4 +37,8 @@ export function WaitingBadges({ order }: { order: WaitingMarks }) {
       {order.isUnreadable && <Badge>{t("badge.unreadable")}</Badge>}
     </InlineStack>
   );
+}
+
+function isOnTime({ isLate, isAtRisk, isUnsupplied, isReady, isMoved, givenTo }: WaitingMarks): boolean {
+  return givenTo !== null && !isLate && !isAtRisk && !isUnsupplied && !isReady && !isMoved;
 }

@@ -17,6 +17,7 @@ import { PromiseSection } from "./promise-section.tsx";
 import type { SettingsAction } from "./route.tsx";
 import { ShopSection } from "./shop-section.tsx";
 import { StrangerSection } from "./stranger-section.tsx";
+import { WaitingSection } from "./waiting-section.tsx";
 import { useHolidays } from "./use-holidays.ts";
 import { useShowFirstFault } from "../../ui/use-show-first-fault.ts";
 import { WordingSection } from "./wording-section.tsx";
@@ -83,6 +84,7 @@ export function SettingsPageView({ page }: { page: SettingsPage }) {
         <DatesSection {...section} />
         <PromiseSection {...section} settings={page.settings} now={page.now} holidays={holidays} />
         <WordingSection {...section} />
+        <WaitingSection {...section} />
         <StrangerSection {...section} />
         <FeedSection countries={page.countries} />
         <DiscontinuedSection {...section} savedTags={saved.discontinuedTags} count={page.discontinuedCount} />

@@ -30,6 +30,9 @@ export function VariantPageView({ page }: { page: VariantPageData }) {
       subtitle={page.sku ?? undefined}
       backAction={{ url: "/app/variants" }}
       secondaryActions={[
+        ...(page.owedUnits > 0
+          ? [{ content: t("page.queue"), url: `/app/queues/${numberOf(page.inventoryItemId)}` }]
+          : []),
         {
           content: t("page.view"),
           url: `https://${shop}/products/${page.handle}?variant=${numberOf(page.variantId)}`,

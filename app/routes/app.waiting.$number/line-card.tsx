@@ -38,7 +38,7 @@ export function LineCard({ line }: { line: OrderPageLine }) {
               <Text as="span">
                 {t("line.place", {
                   place: number(place.place),
-                  count: place.lineCount,
+                  all: number(place.lineCount),
                   before: number(place.unitsBefore),
                 })}
               </Text>
@@ -66,9 +66,9 @@ export function LineCard({ line }: { line: OrderPageLine }) {
                 [t("line.given"), window(promise.given)],
                 [t("line.now"), promise.isReady ? t("inStock") : window(promise.computed)],
                 ...promise.parts.map(
-                  (part, index) =>
+                  (part) =>
                     [
-                      t("line.part", { number: number(index + 1), units: number(part.units) }),
+                      promise.parts.length === 1 ? t("line.from") : t("line.part", { units: number(part.units) }),
                       part.source === "unknown"
                         ? t("line.source.unknown")
                         : `${t(`line.source.${part.source}`)}, ${window(part)}`,

@@ -43,8 +43,10 @@ export function WaitingFilters({ query, counts, onChange }: Props) {
       tabs={waitingViews.map((view, index) => ({
         id: view,
         index,
-        content: t(`view.${view}`),
-        badge: number(counts[view]),
+        content:
+          counts[view] === 0
+            ? t(`view.${view}`)
+            : t("counted", { view: t(`view.${view}`), count: number(counts[view]) }),
         isLocked: true,
       }))}
       selected={waitingViews.indexOf(query.view)}
