@@ -15,6 +15,7 @@ import { type ShopifyClient, shopifyClients } from "./shopify/client.server.ts";
 import { holdsAdapter } from "./shopify/holds-adapter.server.ts";
 import { customersAdapter } from "./shopify/customers-adapter.server.ts";
 import { inboundAdapter } from "./shopify/inbound-adapter.server.ts";
+import { orderProofAdapter } from "./shopify/order-proof-adapter.server.ts";
 import { ordersAdapter } from "./shopify/orders-adapter.server.ts";
 import { getTokenStore } from "./shopify/sessions.server.ts";
 import { shipToAdapter } from "./shopify/ship-to-adapter.server.ts";
@@ -37,6 +38,7 @@ export function shopAdmin(client: ShopifyClient): ShopAdmin {
     ...stockAdapter(client),
     ...cancellationAdapter(client),
     ...shipToAdapter(client),
+    ...orderProofAdapter(client),
     ...stockBookingAdapter(client),
     ...customersAdapter(client),
   };

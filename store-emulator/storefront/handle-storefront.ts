@@ -7,6 +7,7 @@ import { findCart } from "./cart.ts";
 import { cartRoutes } from "./cart-routes.ts";
 import { extensionAsset } from "./extension-asset.ts";
 import { MAIN_SECTION_ID, type PageContext } from "./page-context.ts";
+import { orderStatusBlock } from "./order-status-block.ts";
 import { pageAt } from "./page-at.ts";
 import { placeCartOrder } from "./place-cart-order.ts";
 import { readFields } from "./read-fields.ts";
@@ -89,6 +90,8 @@ async function answer(context: PageContext, request: Request, path: string): Pro
     return new Response(null, { status: 302, headers: { location: `${root}/collections/all${url.search}` } });
   const fromCart = await cartRoutes(context, request, path);
   if (fromCart) return fromCart;
+  const block = orderStatusBlock(context, path);
+  if (block) return block;
   const fromApp = await answerByApp(context, request, path);
   if (fromApp) return fromApp;
   if (path === "/checkout" && request.method === "POST") return checkOut(context, request);

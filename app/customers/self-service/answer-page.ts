@@ -4,9 +4,9 @@ import { fill } from "../../i18n/storefront-words.ts";
 import { answerStyle } from "./answer-style.ts";
 import type { AskedQuestion } from "./asked-question.ts";
 import { escapeLiquid } from "./escape-liquid.ts";
-import { sayChoices, sayDay, sayDays, sayDeadline, sayMoney } from "./say-answer.ts";
+import { sayChoices, sayDeadline, sayMoney } from "./say-answer.ts";
+import { sayItem } from "./say-item.ts";
 import type { TakenAnswer } from "./taken-answer.ts";
-import { whyOfCause } from "./why-of-cause.ts";
 import type { ShownCancellation, WaitingItem } from "./waiting-order.ts";
 
 export interface AnswerPage {
@@ -121,25 +121,13 @@ function partForm(asked: AskedQuestion, words: AnswerWords): string {
 }
 
 function itemOf(item: WaitingItem, words: AnswerWords, locale: StorefrontLocale): string {
-  const { title, waitingUnits, readyUnits, before, now, cause, history } = item;
-  if (waitingUnits + readyUnits === 0) return "";
-  const lines = [
-    ...(waitingUnits > 0
-      ? [now === null ? words.item.unknown : fill(words.item.now, { date: sayDays(now, locale) })]
-      : []),
-    ...(before === null || waitingUnits === 0 ? [] : [fill(words.item.before, { date: sayDays(before, locale) })]),
-    ...(cause === null || waitingUnits === 0 ? [] : [words.why[whyOfCause(cause)]]),
-    ...(readyUnits > 0 ? [fill(words.item.ready, { units: readyUnits })] : []),
-  ];
-  const told = history.map(({ on, window }) => {
-    const date = window === null ? words.item.historyUnknown : sayDays(window, locale);
-    return `<li>${escapeLiquid(`${sayDay(on, locale)}: ${date}`)}</li>`;
-  });
+  if (item.waitingUnits + item.readyUnits === 0) return "";
+  const { name, lines, history } = sayItem(item, words, locale);
+  const told = history.map((each) => `<li>${escapeLiquid(each)}</li>`);
   const past =
     told.length === 0
       ? ""
       : `<details><summary>${escapeLiquid(words.item.history)}</summary><ul>${told.join("")}</ul></details>`;
-  const name = fill(words.item.units, { units: waitingUnits + readyUnits, title });
   return `<li><strong>${escapeLiquid(name)}</strong>${lines.map((line) => `<br>${escapeLiquid(line)}`).join("")}${past}</li>`;
 }
 

@@ -10,6 +10,7 @@ import {
   unfulfilledQuantity,
 } from "../../order-figures.ts";
 import type { Attribute, LineItem, Order, Refund } from "../../order-state.ts";
+import { confirmationNumber } from "../../confirmation-number.ts";
 import { fulfillmentOrdersOf } from "../../route-order.ts";
 import type { Customer, Shop } from "../../state.ts";
 import { connect } from "../connection.ts";
@@ -17,6 +18,7 @@ import { badRequest, type Args, type Context, type Fields, type ResolverMap } fr
 import { isGranted } from "../../scopes.ts";
 import { byFlag, byInstant, byNumber, byWord, compileSearch, type Filters } from "../search.ts";
 import { thisApp } from "./app.ts";
+import { storeCreditAccountsOf } from "./store-credit.ts";
 import { metafieldsOfOwner } from "./metafield.ts";
 import { counted, money } from "./money.ts";
 import { netPaymentMinor, suggestRefund } from "./refund.ts";
@@ -93,6 +95,7 @@ const order: Fields<Order> = {
   legacyResourceId: (order) => order.id,
   name: (order) => order.name,
   number: (order) => order.number,
+  confirmationNumber,
   email: (order, _, context) => protectedText(order.email, context),
   phone: () => null,
   note: (order) => order.note,
@@ -202,6 +205,7 @@ const customer: Fields<Customer> = {
   lastName: (customer, _, context) => protectedText(customer.lastName, context),
   displayName: (customer, _, context) => protectedText(customer.firstName, context) ?? "",
   tags: (customer) => customer.tags,
+  storeCreditAccounts: storeCreditAccountsOf,
   createdAt: (customer) => graphqlInstant(customer.createdAt),
   updatedAt: (customer) => graphqlInstant(customer.updatedAt),
 };

@@ -1,0 +1,7 @@
+export const ReadConfirmationNumber = /* GraphQL */ `
+  query ReadConfirmationNumber($id: ID!) {
+    order(id: $id) {
+      confirmationNumber
+    }
+  }
+`;
