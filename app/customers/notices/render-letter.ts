@@ -24,8 +24,10 @@ export function renderLetter(letter: Letter, template: NoticeTemplate): RenderRe
   if (!body.ok) return { ok: false, fault: { field: "body", ...placeOf(body) } };
   const fault = questionFault(letter, body.text);
   if (fault !== null) return { ok: false, fault };
-  const footer = renderLiquid(noticeWords(letter.locale).footer, values, { isHtml: false });
   const line = subject.text.replace(/\s+/g, " ").trim().slice(0, 200);
+  if (line === "")
+    return { ok: false, fault: { field: "subject", line: 1, column: 1, message: "The subject is empty" } };
+  const footer = renderLiquid(noticeWords(letter.locale).footer, values, { isHtml: false });
   const frame = {
     lang: letter.locale,
     subject: line,
