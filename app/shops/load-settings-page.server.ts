@@ -24,11 +24,11 @@ export async function loadSettingsPage(ports: Ports, shop: ShopDomain): Promise<
   const now = await ports.clock.businessNow();
   const countries = await holidayCountries();
   return withShop(shop, async (db) => {
-    const { storefront, supply, backorders, strangerRule, discontinuedTags } = await loadSettings(db, shop);
+    const { storefront, supply, backorders, answers, strangerRule, discontinuedTags } = await loadSettings(db, shop);
     const [managed] = await db.$queryRaw<{ count: number }[]>`
       SELECT count(*)::int AS count FROM "Variant" v WHERE v.shop = ${shop} AND ${takenOver}`;
     return {
-      settings: { storefront, supply, backorders, strangerRule, discontinuedTags },
+      settings: { storefront, supply, backorders, answers, strangerRule, discontinuedTags },
       now,
       managedCount: managed?.count ?? 0,
       discontinuedCount: await countDiscontinued(db, shop, discontinuedTags),

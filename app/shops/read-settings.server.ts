@@ -1,6 +1,7 @@
 import { backorderSettings } from "../backorders/backorder-settings.ts";
 import { storefrontSettings } from "../availability/storefront-settings.ts";
 import { strangerSettings } from "../availability/stranger-setting.ts";
+import { loadAnswerSettings } from "../customers/self-service/load-answer-settings.server.ts";
 import { type Db, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import { supplySettings } from "../supply/supply-settings.ts";
@@ -24,6 +25,7 @@ export async function loadSettings(db: Db, shop: ShopDomain): Promise<ReadSettin
     storefront: stored.success ? stored.data : storefrontSettings.parse({ timeZone }),
     supply: supply.success ? supply.data : supplySettings.parse({}),
     backorders: backorders.success ? backorders.data : backorderSettings.parse({}),
+    answers: await loadAnswerSettings(db, shop),
     strangerRule: strangerSettings.find((each) => each === row?.strangerRule) ?? "person-wins",
     discontinuedTags: row?.discontinuedTags ?? [],
     dismissed: row?.dismissed ?? [],

@@ -1,4 +1,5 @@
 import { backorderSettingsChanged } from "../backorders/backorder-settings-changed.server.ts";
+import { storeAnswerSettings } from "../customers/self-service/load-answer-settings.server.ts";
 import { withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
@@ -35,6 +36,7 @@ export async function saveSettings(
     const { storefront, supply, backorders, strangerRule, discontinuedTags } = result.settings;
     const values = { storefront, supply, backorders, strangerRule, discontinuedTags };
     await db.shopSettings.upsert({ where: { shop }, create: { shop, ...values }, update: values });
+    await storeAnswerSettings(db, shop, result.settings.answers);
     await markToldVariants(db, shop);
     await ports.queue.enqueue(db, "reconcile-shop", { shop });
     if (datesBy(before) !== datesBy(result.settings))

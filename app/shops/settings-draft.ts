@@ -3,6 +3,7 @@ import type { StorefrontSettings } from "../availability/storefront-settings.ts"
 import type { StrangerSetting } from "../availability/stranger-setting.ts";
 import type { Day } from "../supply/day.ts";
 import type { Caution } from "../supply/supply-settings.ts";
+import { type AnswersDraft, answersDraftOf } from "./answers-form.ts";
 import type { MerchantSettings, SettingsFormInput } from "./settings-form.ts";
 
 /** The settings as their form holds them while it is being filled in: what is typed stays as it was typed. */
@@ -31,6 +32,7 @@ export interface SettingsDraft {
   shipCompleteTags: string;
   unpaidDays: string;
   orderTags: { isOn: boolean; waiting: string; ready: string };
+  answers: AnswersDraft;
 }
 
 /** What is offered where the merchant has named none yet. */
@@ -40,6 +42,7 @@ export function draftOf({
   storefront,
   supply,
   backorders,
+  answers,
   strangerRule,
   discontinuedTags,
 }: MerchantSettings): SettingsDraft {
@@ -72,6 +75,7 @@ export function draftOf({
     shipCompleteTags: backorders.shipCompleteTags.join(", "),
     unpaidDays: String(backorders.unpaidDays),
     orderTags: { isOn: backorders.orderTags !== null, ...(backorders.orderTags ?? usualTags) },
+    answers: answersDraftOf(answers),
   };
 }
 

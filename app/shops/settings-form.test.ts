@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { backorderSettings } from "../backorders/backorder-settings.ts";
+import { answerSettings } from "../customers/self-service/answer-settings.ts";
 import { storefrontSettings } from "../availability/storefront-settings.ts";
 import { supplySettings } from "../supply/supply-settings.ts";
 import { type MerchantSettings, parseSettingsForm } from "./settings-form.ts";
@@ -8,6 +9,7 @@ const present: MerchantSettings = {
   storefront: storefrontSettings.parse({ timeZone: "Europe/Copenhagen" }),
   supply: supplySettings.parse({}),
   backorders: backorderSettings.parse({}),
+  answers: answerSettings.parse({}),
   strangerRule: "person-wins",
   discontinuedTags: [],
 };
@@ -148,6 +150,40 @@ describe("parseSettingsForm", () => {
     expect(errorsOf({ holds: "all", unpaidDays: "61" })).toEqual({ holds: "not-a-choice", unpaidDays: "too-large" });
     expect(parseSettingsForm({ orderTags: { isOn: false, waiting: "", ready: "" } }, present)).toMatchObject({
       settings: { backorders: { orderTags: null } },
+    });
+  });
+});
+
+describe("answers of customers", () => {
+  const form = {
+    leastDays: "7",
+    usualDays: "21",
+    reminderDays: "2",
+    cancelsBySilence: true,
+    selfService: { isOn: true, mayCancel: false, mayCancelPart: true, untilDaysBefore: "3" },
+  };
+  it("are read as the form sends them", () => {
+    const result = parseSettingsForm({ answers: form }, present);
+    expect(result.ok && result.settings.answers).toEqual({
+      leastDays: 7,
+      usualDays: 21,
+      reminderDays: 2,
+      cancelsBySilence: true,
+      selfService: { isOn: true, mayCancel: false, mayCancelPart: true, untilDaysBefore: 3 },
+    });
+  });
+
+  it("say what is wrong with each field", () => {
+    const wrong = {
+      ...form,
+      leastDays: "0",
+      usualDays: "a",
+      selfService: { ...form.selfService, untilDaysBefore: "" },
+    };
+    expect(errorsOf({ answers: wrong })).toEqual({
+      "answers.leastDays": "too-small",
+      "answers.usualDays": "not-a-whole-number",
+      "answers.selfService.untilDaysBefore": "required",
     });
   });
 });

@@ -2,9 +2,11 @@ import { z } from "zod";
 import { dateForms, storefrontSettings, type StorefrontSettings } from "../availability/storefront-settings.ts";
 import { type StrangerSetting, strangerSettings } from "../availability/stranger-setting.ts";
 import type { BackorderSettings } from "../backorders/backorder-settings.ts";
+import type { AnswerSettings } from "../customers/self-service/answer-settings.ts";
 import { checked, choice, wholeNumber } from "../policies/policy-form-fields.ts";
 import { isDay } from "../supply/day.ts";
 import type { SupplySettings } from "../supply/supply-settings.ts";
+import { answersSection } from "./answers-form.ts";
 import { supplySections } from "./supply-form.ts";
 import { waitingSections } from "./waiting-form.ts";
 
@@ -62,12 +64,15 @@ export interface SettingsFormInput {
   unpaidDays?: unknown;
   /** `{isOn, waiting, ready}` */
   orderTags?: unknown;
+  /** `{leastDays, usualDays, reminderDays, cancelsBySilence, selfService}` */
+  answers?: unknown;
 }
 
 export interface MerchantSettings {
   storefront: StorefrontSettings;
   supply: SupplySettings;
   backorders: BackorderSettings;
+  answers: AnswerSettings;
   strangerRule: StrangerSetting;
   discontinuedTags: string[];
 }
@@ -165,11 +170,12 @@ export function parseSettingsForm(input: SettingsFormInput, present: MerchantSet
     unpaidDays: section("unpaidDays", waitingSections.unpaidDays, kept.unpaidDays),
     orderTags: section("orderTags", waitingSections.orderTags, kept.orderTags),
   };
+  const answers = section("answers", answersSection, present.answers);
   // "Arrives" without the days on the road would be a date that nobody knows.
   if (next.verb === "arrives" && next.transitDays === null) errors["transit.minDays"] ??= "required";
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   const parsed = storefrontSettings.parse(next);
-  return { ok: true, settings: { storefront: parsed, supply, backorders, strangerRule, discontinuedTags } };
+  return { ok: true, settings: { storefront: parsed, supply, backorders, answers, strangerRule, discontinuedTags } };
 }
 
 const isEmpty = (value: unknown): boolean =>

@@ -8,3 +8,10 @@ export async function loadAnswerSettings(db: Db, shop: ShopDomain): Promise<Answ
   const stored = answerSettings.safeParse((row?.customers as { answers?: unknown } | null)?.answers ?? {});
   return stored.success ? stored.data : answerSettings.parse({});
 }
+
+/** Only this section: the others of `customers` are other forms'. */
+export async function storeAnswerSettings(db: Db, shop: ShopDomain, settings: AnswerSettings): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "ShopSettings" SET customers = customers || jsonb_build_object('answers', ${JSON.stringify(settings)}::jsonb)
+    WHERE shop = ${shop}`;
+}

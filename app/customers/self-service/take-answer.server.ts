@@ -1,6 +1,7 @@
 import { type Db, withShop } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
+import { noteKept } from "../compensation/note-kept.server.ts";
 import { requestCancellation } from "../cancellations/request-cancellation.server.ts";
 import { loadNoticeSettings } from "../notices/load-notice-settings.server.ts";
 import { noteCauses } from "../notices/note-causes.server.ts";
@@ -128,6 +129,7 @@ async function note(ports: Ports, db: Db, shop: ShopDomain, given: GivenAnswer):
       source: channel === "merchant" ? "merchant" : "answer",
       shown: question.refund,
     });
+  else if (caseId !== null) await noteKept(ports, db, shop, caseId);
   await tell(ports, db, shop, { key, choice, orderId, caseId, at: new Date(now) });
   return "noted";
 }

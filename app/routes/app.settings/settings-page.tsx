@@ -9,6 +9,7 @@ import { ArrivoPage } from "../../ui/arrivo-page.tsx";
 import { type FieldErrors, useFieldError } from "../../ui/field-errors.ts";
 import { useAnswered } from "../../ui/use-answered.ts";
 import { useToast } from "../../ui/use-toast.ts";
+import { AnswersSection } from "./answers-section.tsx";
 import { CalendarSection } from "./calendar-section.tsx";
 import { DatesSection } from "./dates-section.tsx";
 import { DiscontinuedSection } from "./discontinued-section.tsx";
@@ -85,6 +86,7 @@ export function SettingsPageView({ page }: { page: SettingsPage }) {
         <PromiseSection {...section} settings={page.settings} now={page.now} holidays={holidays} />
         <WordingSection {...section} />
         <WaitingSection {...section} />
+        <AnswersSection {...section} />
         <StrangerSection {...section} />
         <FeedSection countries={page.countries} />
         <DiscontinuedSection {...section} savedTags={saved.discontinuedTags} count={page.discontinuedCount} />

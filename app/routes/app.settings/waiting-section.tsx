@@ -1,9 +1,9 @@
-import { BlockStack, Button, Card, Checkbox, ChoiceList, FormLayout, Text, TextField } from "@shopify/polaris";
+import { BlockStack, Card, Checkbox, ChoiceList, FormLayout, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import { holdRules } from "../../backorders/backorder-settings.ts";
 import { holdScope } from "../../backorders/order-reach.ts";
 import type { HoldRule } from "../../backorders/backorder-settings.ts";
-import { useScopes } from "../../ui/use-scopes.ts";
+import { Access } from "./access.tsx";
 import { PriorityPreviewButton } from "./priority-preview.tsx";
 import type { SectionProps } from "./settings-page.tsx";
 import { SettingsSection } from "./settings-section.tsx";
@@ -109,20 +109,5 @@ function TagsCard({ draft: { orderTags }, set, error }: SectionProps) {
         )}
       </BlockStack>
     </Card>
-  );
-}
-
-/** Asked for where the feature is switched on, saying why; nothing where it was given. */
-function Access({ scopes, why }: { scopes: readonly string[]; why: string }) {
-  const { t } = useTranslation("settings");
-  const { missing, ask } = useScopes(scopes);
-  if (missing === null || missing.length === 0) return null;
-  return (
-    <BlockStack gap="200" inlineAlign="start">
-      <Text as="p" tone="caution">
-        {why}
-      </Text>
-      <Button onClick={() => void ask()}>{t("orders.access.ask")}</Button>
-    </BlockStack>
   );
 }
