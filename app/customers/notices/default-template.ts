@@ -20,6 +20,7 @@ export function defaultTemplate(kind: NoticeKind, locale: StorefrontLocale): Not
     ...(kind === "answered" ? ["{% answer %}"] : []),
     "{% items %}",
     "{% question %}",
+    "{% given %}",
     ...(closing === "" ? [] : [`<p>${closing}</p>`]),
   ];
   return { subject, body: `${parts.join("\n")}\n` };

@@ -28,18 +28,26 @@ export interface ToldOrder {
   caseId: string | null;
   /** The customer's last answer that is confirmed here. */
   choice: string | null;
+  /** What the customer is given: their ids. */
+  compensationIds: string[];
 }
 
 /**
  * What is left to say of all that was noted for one mail: moves of one line become one, what shipped or was cancelled
  * whole is no longer late, and a date that came back to what the customer knows is not told at all. Null: nothing is.
  * @param openCases those that still wait for an answer.
+ * @param given compensations that are still the customer's to use.
  */
-export function foldCauses(causes: readonly NotedCause[], openCases: ReadonlySet<string>): ToldOrder | null {
+export function foldCauses(
+  causes: readonly NotedCause[],
+  openCases: ReadonlySet<string>,
+  given: ReadonlySet<string> = new Set(),
+): ToldOrder | null {
   const lines = new Map<string, ToldLine & { isOver: boolean }>();
   const kinds: NoticeKind[] = [];
   let caseId: string | null = null;
   let choice: string | null = null;
+  const compensationIds: string[] = [];
   for (const cause of causes) {
     const isAsked = cause.caseId !== null && openCases.has(cause.caseId);
     if (isAsked && (cause.kind === "keep-or-cancel" || cause.kind === "reminder")) caseId = cause.caseId;
@@ -47,6 +55,11 @@ export function foldCauses(causes: readonly NotedCause[], openCases: ReadonlySet
     if (cause.kind === "answered") {
       kinds.push("answered");
       choice = cause.details.choice ?? null;
+    }
+    const { compensationId } = cause.details;
+    if ((cause.kind === "compensated" || cause.kind === "rewarded") && given.has(compensationId ?? "")) {
+      kinds.push(cause.kind);
+      compensationIds.push(compensationId ?? "");
     }
     if (cause.lineId === null) {
       if (cause.kind === "cancelled") kinds.push("cancelled");
@@ -66,7 +79,7 @@ export function foldCauses(causes: readonly NotedCause[], openCases: ReadonlySet
   // A question stays one though the date it was about is told no more.
   if (caseId !== null && !kinds.includes("keep-or-cancel") && !kinds.includes("reminder")) caseId = null;
   const kind = weightiest(kinds);
-  return kind === null ? null : { kind, lines: said, caseId, choice };
+  return kind === null ? null : { kind, lines: said, caseId, choice, compensationIds };
 }
 
 const newLine = (lineId: string) => ({
@@ -96,6 +109,8 @@ function noteOn(line: ToldLine & { isOver: boolean }, { kind, details }: NotedCa
       return;
     case "answered":
     case "reminder":
+    case "compensated":
+    case "rewarded":
       return;
     default:
       line.move = nextMove(line.move, isAsked || kind !== "keep-or-cancel" ? kind : "delayed", details);

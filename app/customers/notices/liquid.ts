@@ -11,7 +11,7 @@ export interface TemplateFault {
 export type Rendered = { ok: true; text: string } | { ok: false; line: number; column: number; message: string };
 
 /** A mail's own blocks, as tags: made of what is told, not of the template's words. */
-export const blockTags = ["items", "question", "answer"] as const;
+const blockTags = ["items", "question", "answer", "given"] as const;
 
 const longestTemplate = 60_000;
 

@@ -5,6 +5,7 @@ import type { ShopDomain } from "../../ids.ts";
 import { byKey } from "../../supply/lateness/by-key.ts";
 import { shopMoment } from "../../supply/shop-moment.ts";
 import { answerUrl } from "../delays/answer-link.server.ts";
+import { loadGiven } from "./load-given.server.ts";
 import { foldCauses } from "./fold-causes.ts";
 import type { Letter } from "./letter.ts";
 import { causeDetails } from "./notice-cause.ts";
@@ -53,13 +54,14 @@ export async function loadLetters(
   );
   const causesOf = byKey(causes, ({ noticeId }) => noticeId);
   const openCases = new Set(caseOf.keys());
+  const givenOf = await loadGiven(db, shop, causes, registered.timeZone);
   const letters = new Map<string, LoadedLetter | null>();
   for (const { id, orderId } of notices) {
     const noted = (causesOf.get(id) ?? []).flatMap(({ kind, lineId, details, caseId }) => {
       const read = causeDetails.safeParse(details);
       return isNoticeKind(kind) && read.success ? [{ kind, lineId, details: read.data, caseId }] : [];
     });
-    const told = foldCauses(noted, openCases);
+    const told = foldCauses(noted, openCases, new Set(givenOf.keys()));
     if (told === null) {
       letters.set(id, null);
       continue;
@@ -77,6 +79,7 @@ export async function loadLetters(
       orderUrl: contact?.url ?? null,
       settings,
       lines: factsOf,
+      given: told.compensationIds.flatMap((given) => givenOf.get(given) ?? []),
       question:
         asked === undefined
           ? null

@@ -13,6 +13,8 @@ export const causeDetails = z.object({
   isLast: z.boolean().optional(),
   /** The customer's answer: keep | cancel | take-ready */
   choice: z.string().max(20).optional(),
+  /** What the customer is given. */
+  compensationId: z.string().max(40).optional(),
 });
 export type CauseDetails = z.infer<typeof causeDetails>;
 

@@ -7,6 +7,8 @@ export const noticeKinds = [
   "answered",
   "ready",
   "shipped",
+  "compensated",
+  "rewarded",
   "earlier",
   "placed",
   "on-time",

@@ -1,8 +1,7 @@
 import type { DelayCase, NotedEvent } from "../delays/delay-case.ts";
 import { isDelay } from "../delays/delay-law.ts";
 
-export const outgoingTopics = ["backorder-placed", "promise-changed", "delayed", "ready", "cancelled"] as const;
-export type OutgoingTopic = (typeof outgoingTopics)[number];
+export type OutgoingTopic = "backorder-placed" | "promise-changed" | "delayed" | "ready" | "cancelled";
 
 /**
  * What other systems are told of an event: ids, units and days, never a person. The same for Shopify Flow and for the

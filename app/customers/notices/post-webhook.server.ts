@@ -6,7 +6,7 @@ import { getEnv } from "../../env.server.ts";
 
 export type PostResult = { ok: true; httpCode: number } | { ok: false; httpCode: number | null; fault: PostFault };
 /** `not-allowed`: no public https address. `no-answer`: none within ten seconds. `bad-answer`: any status but 2xx. */
-export type PostFault = "not-allowed" | "no-answer" | "bad-answer";
+type PostFault = "not-allowed" | "no-answer" | "bad-answer";
 
 const timeoutMs = 10_000;
 

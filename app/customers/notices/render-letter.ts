@@ -2,6 +2,7 @@ import { noticeWords } from "../../i18n/notice-words.ts";
 import type { NoticeTemplate } from "./default-template.ts";
 import type { Letter } from "./letter.ts";
 import { renderLiquid, type TemplateFault } from "./liquid.ts";
+import { givenBlock, sayGiven } from "./given-block.ts";
 import { answerBlock, itemsBlock, questionBlock, sayQuestion } from "./mail-blocks.ts";
 import { mailLayout } from "./mail-layout.ts";
 import { sayLine } from "./say-line.ts";
@@ -22,7 +23,10 @@ export function renderLetter(letter: Letter, template: NoticeTemplate): RenderRe
   if (!subject.ok) return { ok: false, fault: { field: "subject", ...placeOf(subject) } };
   const body = renderLiquid(template.body, values, { isHtml: true });
   if (!body.ok) return { ok: false, fault: { field: "body", ...placeOf(body) } };
-  const fault = questionFault(letter, body.text);
+  // What somebody is given is told, whatever the merchant's own words leave out.
+  const missing = letter.given.some(({ code }) => code !== null && !body.text.includes(code));
+  const text = missing ? `${body.text}${values.blocks.given}` : body.text;
+  const fault = questionFault(letter, text);
   if (fault !== null) return { ok: false, fault };
   const line = subject.text.replace(/\s+/g, " ").trim().slice(0, 200);
   if (line === "")
@@ -35,8 +39,8 @@ export function renderLetter(letter: Letter, template: NoticeTemplate): RenderRe
     shopName: letter.shopName,
     footer: footer.ok ? footer.text : "",
   };
-  const html = mailLayout({ ...frame, body: body.text });
-  return { ok: true, mail: { subject: line, html, text: textOfHtml(`${body.text}<p>--<br>${frame.footer}</p>`) } };
+  const html = mailLayout({ ...frame, body: text });
+  return { ok: true, mail: { subject: line, html, text: textOfHtml(`${text}<p>--<br>${frame.footer}</p>`) } };
 }
 
 function valuesOf(letter: Letter) {
@@ -60,7 +64,13 @@ function valuesOf(letter: Letter) {
       consequence: question?.consequence ?? "",
       url: letter.question?.url ?? "",
     },
-    blocks: { items: itemsBlock(lines), question: questionBlock(letter), answer: answerBlock(letter) },
+    given: letter.given.map((each) => sayGiven(each, letter)),
+    blocks: {
+      given: givenBlock(letter),
+      items: itemsBlock(lines),
+      question: questionBlock(letter),
+      answer: answerBlock(letter),
+    },
   };
 }
 

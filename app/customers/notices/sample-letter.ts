@@ -21,9 +21,10 @@ export function sampleLetter(
   return {
     told: {
       kind,
-      lines: kind === "answered" || kind === "reminder" ? [] : [sampleLine(kind, day)],
+      lines: isWithoutItems(kind) ? [] : [sampleLine(kind, day)],
       caseId: isAsked ? "sample" : null,
       choice: kind === "answered" ? "keep" : null,
+      compensationIds: isGiving(kind) ? ["sample"] : [],
     },
     locale,
     today,
@@ -43,11 +44,17 @@ export function sampleLetter(
         },
       ],
     ]),
+    given: isGiving(kind)
+      ? [{ benefit: { kind: "percent", percent: 10 }, currency: "EUR", code: "THANKS-AB3DE-FGH7J", untilOn: day(90) }]
+      : [],
     question: isAsked
       ? { deadlineOn: day(14), silence: "keeps", url: "https://example.com/apps/arrivo/orders/sample" }
       : null,
   };
 }
+
+const isGiving = (kind: NoticeKind) => kind === "compensated" || kind === "rewarded";
+const isWithoutItems = (kind: NoticeKind) => kind === "answered" || kind === "reminder" || isGiving(kind);
 
 function sampleLine(kind: NoticeKind, day: (ahead: number) => Day): ToldLine {
   const line = { lineId: "sample", cancelledUnits: 0, shippedUnits: 0, isReady: false, readyUnits: 0, move: null };

@@ -22,7 +22,7 @@ export const noticeSettingsInput = z.object({
 });
 export type NoticeSettingsInput = z.infer<typeof noticeSettingsInput>;
 
-export type NoticeSettingsError = "not-ready" | "out-of-range" | "not-allowed";
+type NoticeSettingsError = "not-ready" | "out-of-range" | "not-allowed";
 export type SaveNoticeSettingsResult =
   | { ok: true; recalled: number }
   | { ok: false; errors: Partial<Record<"isOn" | "earlierDays" | "onTime" | "webhookUrl", NoticeSettingsError>> };
