@@ -13,6 +13,7 @@ import { catalogueAdapter } from "./shopify/catalogue-adapter.server.ts";
 import { collectionsAdapter } from "./shopify/collections-adapter.server.ts";
 import { type ShopifyClient, shopifyClients } from "./shopify/client.server.ts";
 import { holdsAdapter } from "./shopify/holds-adapter.server.ts";
+import { compensationAdapter } from "./shopify/compensation-adapter.server.ts";
 import { customersAdapter } from "./shopify/customers-adapter.server.ts";
 import { inboundAdapter } from "./shopify/inbound-adapter.server.ts";
 import { orderProofAdapter } from "./shopify/order-proof-adapter.server.ts";
@@ -41,6 +42,7 @@ export function shopAdmin(client: ShopifyClient): ShopAdmin {
     ...orderProofAdapter(client),
     ...stockBookingAdapter(client),
     ...customersAdapter(client),
+    ...compensationAdapter(client),
   };
 }
 

@@ -63,6 +63,10 @@ export interface JobPayloads {
   "send-outgoing": { shop: ShopDomain };
   /** Takes units out of an order at Shopify and has their money given back, once. */
   "cancel-units": { shop: ShopDomain; cancellationId: string };
+  /** What customers get for a delay or for waiting: worked out, given, taken back. */
+  "give-compensation": { shop: ShopDomain };
+  /** Which codes were used, and which have expired. */
+  "look-at-codes": { shop: ShopDomain };
   /** Rows past their keeping time are deleted. */
   "forget-old-rows": Record<string, never>;
 }

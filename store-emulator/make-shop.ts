@@ -86,6 +86,8 @@ export function makeShop(emulator: Emulator, domain: string, options: ShopOption
     fulfillmentOrders: new Map(),
     fulfillments: new Map(),
     refunds: new Map(),
+    discounts: new Map(),
+    storeCredits: [],
     collections: new Map(),
     transfers: new Map(),
     shipments: new Map(),

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Emulator } from "./emulator.ts";
 import type { FoundVariant } from "./find-variant.ts";
+import { type Discount, usableDiscount } from "./discount-state.ts";
 import { changeLevel, levelAt, onlineAvailable } from "./levels.ts";
 import type { Attribute, LineItem, Order, OrderSource } from "./order-state.ts";
 import { makeFulfillment, settleOrder } from "./fulfil-order.ts";
@@ -18,6 +19,8 @@ export type OrderRequest = {
   /** A discount on the whole order. */
   discountMinor?: number;
   shippingMinor?: number;
+  /** A code entered at checkout. */
+  discountCode?: string;
   countryCode?: string;
   hasPaymentTerms?: boolean;
   source?: OrderSource;
@@ -52,7 +55,12 @@ export function placeOrder(emulator: Emulator, shop: Shop, request: OrderRequest
     const refusal = refusalOfCheckout(shop, request.lines);
     if (refusal) return { ok: false, reason: refusal };
   }
-  const order = makeOrder(emulator, shop, request, source);
+  const { discountCode } = request;
+  const discount =
+    discountCode === undefined ? null : usableDiscount(emulator, shop, discountCode, request.email ?? null);
+  if (typeof discount === "string") return { ok: false, reason: discount };
+  const order = makeOrder(emulator, shop, { ...request, ...(discount && pricesWith(discount, request)) }, source);
+  if (discount) discount.usedCount += 1;
   shop.orders.set(order.id, order);
   const eventId = randomUUID();
   const counter =
@@ -96,6 +104,16 @@ function refusalOfCheckout(shop: Shop, lines: OrderRequest["lines"]): string | n
       : `${name} is already sold out`;
   }
   return null;
+}
+
+function pricesWith(
+  { percentage, amountMinor, maximumShippingMinor }: Discount,
+  { lines, discountMinor = 0, shippingMinor = 0 }: OrderRequest,
+): Pick<OrderRequest, "discountMinor" | "shippingMinor"> {
+  const whole = lines.reduce((sum, { found, quantity }) => sum + found.variant.priceMinor * quantity, 0);
+  if (percentage !== null) return { discountMinor: discountMinor + Math.round(whole * percentage) };
+  if (amountMinor !== null) return { discountMinor: discountMinor + amountMinor };
+  return maximumShippingMinor === null || shippingMinor <= maximumShippingMinor ? { shippingMinor: 0 } : {};
 }
 
 function nameOf({ product, variant }: FoundVariant): string {

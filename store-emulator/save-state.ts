@@ -52,10 +52,12 @@ export async function loadState(emulator: Emulator, path: string): Promise<boole
   emulator.mails.push(...saved.mails);
   for (const shop of saved.shops) {
     emulator.shops.set(shop.domain, shop);
-    // A state saved before there were collections or transfers has none.
+    // A state saved before there were collections, transfers or discounts has none.
     shop.collections ??= new Map();
     shop.transfers ??= new Map();
     shop.shipments ??= new Map();
+    shop.discounts ??= new Map();
+    shop.storeCredits ??= [];
     // What was under way when the process stopped goes on.
     for (const order of shop.orders.values()) if (order.unrouted.length > 0) routeOrderSoon(emulator, shop, order);
     for (const bulk of shop.bulkOperations)

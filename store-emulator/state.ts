@@ -1,3 +1,4 @@
+import type { Discount, StoreCredit } from "./discount-state.ts";
 import type { Fulfillment, FulfillmentOrder, Order, Refund } from "./order-state.ts";
 import type { InventoryShipment, InventoryTransfer } from "./transfer-state.ts";
 
@@ -240,6 +241,8 @@ export type Shop = {
   fulfillmentOrders: Map<number, FulfillmentOrder>;
   fulfillments: Map<number, Fulfillment>;
   refunds: Map<number, Refund>;
+  discounts: Map<number, Discount>;
+  storeCredits: StoreCredit[];
   transfers: Map<number, InventoryTransfer>;
   shipments: Map<number, InventoryShipment>;
   metafields: Metafield[];

@@ -3,6 +3,7 @@ import type { BackorderEvent } from "../backorders/backorder-event.ts";
 import { type Db, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
+import { noteCompensations } from "./compensation/note-compensations.server.ts";
 import type { NotedEvent } from "./delays/delay-case.ts";
 import { openCases } from "./delays/open-cases.server.ts";
 import { readShipTos } from "./delays/read-ship-tos.server.ts";
@@ -16,7 +17,7 @@ const eventsAtOnce = 500;
 type TakenEvent = NotedEvent & { key: string };
 
 /**
- * Takes what happened to those who wait, oldest first: cases are opened, notices and outgoing messages noted, all in the
+ * Takes what happened to those who wait, oldest first: cases are opened, notices, outgoing messages and compensations noted, all in the
  * transaction that marks the events as handled. Whatever dies on the way is done again by the next run, and never twice.
  */
 export async function tellCustomers(ports: Ports, shop: ShopDomain): Promise<void> {
@@ -44,6 +45,7 @@ async function tellBatch(ports: Ports, db: Db, shop: ShopDomain): Promise<number
     );
   }
   await noteOutgoing(ports, db, shop, events, asked, settings);
+  await noteCompensations(ports, db, shop, events);
   await db.backorderEvent.updateMany({
     where: { shop, id: { in: rows.map(({ id }) => id) } },
     data: { isHandled: true },

@@ -21,6 +21,16 @@ export interface NoticeWords {
   item: { quantity: string; before: string; ready: Forms; shipped: Forms; cancelled: Forms };
   question: { ask: string; button: string; choose: string; keeps: string; cancels: string; open: string };
   answer: Record<string, string>;
+  /** What a customer is given for a delay or for waiting. */
+  given: {
+    percent: string;
+    amount: string;
+    shipping: string;
+    credit: string;
+    code: string;
+    once: string;
+    creditUntil: string;
+  };
   footer: string;
   order: string;
 }

@@ -98,6 +98,8 @@ export const catalogue: Catalogue = {
     waitingKey: (payload) => `${payload.shop} ${payload.cancellationId}`,
     group: byShop,
   },
+  "give-compensation": { ...long, schema: forShop, waitingKey: byShop, group: byShop },
+  "look-at-codes": { ...long, schema: forShop, waitingKey: byShop, group: byShop },
   "run-due": { ...usual, schema: forNobody, concurrency: 1, waitingKey: onlyOne, group: onlyOne },
   "hourly-round": { ...usual, schema: forNobody, concurrency: 1, waitingKey: onlyOne, group: onlyOne },
   "forget-old-rows": { ...long, schema: forNobody, concurrency: 1, waitingKey: onlyOne, group: onlyOne },

@@ -1,4 +1,6 @@
 import { cancelUnits } from "../customers/cancellations/cancel-units.server.ts";
+import { giveCompensation } from "../customers/compensation/give-compensation.server.ts";
+import { lookAtCodes } from "../customers/compensation/look-at-codes.server.ts";
 import { dateQueues } from "../backorders/date-queues.server.ts";
 import { settleOrders } from "../backorders/settle-orders.server.ts";
 import { reconcileShop } from "../availability/reconcile-shop.server.ts";
@@ -45,6 +47,8 @@ export const handlers: JobHandlers = {
   "send-notices": (ports, { shop }) => sendNotices(ports, shop),
   "send-outgoing": (ports, { shop }) => sendOutgoing(ports, shop),
   "send-morning-mail": (ports, { shop }) => sendMorningMail(ports, shop),
+  "give-compensation": (ports, { shop }) => giveCompensation(ports, shop),
+  "look-at-codes": (ports, { shop }) => lookAtCodes(ports, shop),
   "cancel-units": (ports, { shop, cancellationId }) => cancelUnits(ports, shop, cancellationId),
   "forget-old-rows": forgetOldRows,
   "book-receipts": (ports, { shop }) => bookReceipts(ports, shop),

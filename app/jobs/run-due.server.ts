@@ -72,6 +72,7 @@ async function markDue(ports: Ports, shop: ShopDomain, ranOn: Day, today: Day): 
       await markStaleQueues(ports, db, shop, null, { code: "day-passed" });
       await ports.queue.enqueue(db, "tell-still-on-time", { shop });
       await settleDelays(ports, db, shop, today);
+      await ports.queue.enqueue(db, "look-at-codes", { shop });
       // The published calendar looks 400 days ahead, holidays among them: it moves on even where no night's sweep ran.
       if (ranOn.slice(0, 7) !== today.slice(0, 7)) await ports.queue.enqueue(db, "set-up-shop", { shop });
       await db.shop.update({ where: { domain: shop }, data: { dueRanOn: today } });

@@ -9,6 +9,7 @@ const tenantTables = [
   "Answer",
   "Cancellation",
   "ShipTo",
+  "Compensation",
   "NoticeCause",
   "Notice",
   "NoticeTemplate",

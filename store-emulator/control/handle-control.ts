@@ -1,5 +1,6 @@
 import { HttpError, json, readJson, type Handler } from "../http.ts";
 import { catalogueRoutes } from "./catalogue-routes.ts";
+import { discountRoutes } from "./discount-routes.ts";
 import { noticeRoutes } from "./notice-routes.ts";
 import { orderRoutes } from "./order-routes.ts";
 import { matchPath, type Route } from "./route.ts";
@@ -15,6 +16,7 @@ const routes: Route[] = [
   ...orderRoutes,
   ...transferRoutes,
   ...noticeRoutes,
+  ...discountRoutes,
   ...shapeRoutes,
 ];
 

@@ -79,6 +79,7 @@ function place(call: Call): unknown {
     ...(call.body.paid === "authorized" ? { isAuthorized: true } : { isPaid: booleanOf(call.body, "paid") !== false }),
     ...(call.body.discountMinor === undefined ? {} : { discountMinor: integer(call.body, "discountMinor") }),
     ...(call.body.shippingMinor === undefined ? {} : { shippingMinor: integer(call.body, "shippingMinor") }),
+    ...(typeof call.body.discountCode === "string" ? { discountCode: call.body.discountCode } : {}),
     ...(typeof call.body.country === "string" ? { countryCode: call.body.country } : {}),
     source,
     ...(call.body.location === undefined ? {} : { location: findLocation(shop, call.body.location) }),

@@ -3,6 +3,8 @@ import { appFields } from "./resolvers/app.ts";
 import { bulkFields, bulkMutations, bulkQueries } from "./resolvers/bulk.ts";
 import { channelFields, channelQueries } from "./resolvers/channels.ts";
 import { collectionFields, collectionQueries } from "./resolvers/collection.ts";
+import { discountFields, discountQueries } from "./resolvers/discount.ts";
+import { discountMutations } from "./resolvers/discount-mutations.ts";
 import { flowMutations } from "./resolvers/flow.ts";
 import { fulfillmentFields, fulfillmentMutations, fulfillmentQueries } from "./resolvers/fulfillment.ts";
 import { inventoryFields, inventoryQueries } from "./resolvers/inventory.ts";
@@ -18,6 +20,7 @@ import { productFields, productQueries } from "./resolvers/product.ts";
 import { productMutations } from "./resolvers/product-mutations.ts";
 import { refundFields, refundMutations } from "./resolvers/refund.ts";
 import { shopFields, shopQueries } from "./resolvers/shop.ts";
+import { storeCreditFields, storeCreditMutations } from "./resolvers/store-credit.ts";
 import { tagMutations } from "./resolvers/tag-mutations.ts";
 import { themeFields, themeQueries } from "./resolvers/theme.ts";
 import { transferFields, transferQueries } from "./resolvers/transfer.ts";
@@ -31,6 +34,7 @@ export const resolvers: ResolverMap = {
   ...bulkFields,
   ...channelFields,
   ...collectionFields,
+  ...discountFields,
   ...fulfillmentFields,
   ...inventoryFields,
   ...metafieldFields,
@@ -40,6 +44,7 @@ export const resolvers: ResolverMap = {
   ...productFields,
   ...refundFields,
   ...shopFields,
+  ...storeCreditFields,
   ...themeFields,
   ...transferFields,
   ...variantFields,
@@ -48,6 +53,7 @@ export const resolvers: ResolverMap = {
     ...bulkQueries,
     ...channelQueries,
     ...collectionQueries,
+    ...discountQueries,
     ...fulfillmentQueries,
     ...inventoryQueries,
     ...metafieldQueries,
@@ -62,6 +68,7 @@ export const resolvers: ResolverMap = {
   },
   Mutation: {
     ...bulkMutations,
+    ...discountMutations,
     ...flowMutations,
     ...fulfillmentMutations,
     ...inventoryMutations,
@@ -70,6 +77,7 @@ export const resolvers: ResolverMap = {
     ...orderMutations,
     ...productMutations,
     ...refundMutations,
+    ...storeCreditMutations,
     ...tagMutations,
     ...variantMutations,
     ...webhookMutations,

@@ -3,6 +3,7 @@ import type { Db } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import type { Day } from "../../supply/day.ts";
+import { noteKept } from "../compensation/note-kept.server.ts";
 import { requestCancellation } from "../cancellations/request-cancellation.server.ts";
 import { loadNoticeSettings } from "../notices/load-notice-settings.server.ts";
 import { noteCauses } from "../notices/note-causes.server.ts";
@@ -72,6 +73,7 @@ export async function settleDelays(ports: Ports, db: Db, shop: ShopDomain, today
         break;
       case "keep":
         await close("kept");
+        await noteKept(ports, db, shop, id);
         break;
       case "refund":
         await close("refund-due", refundDueOn(delay.deadlineOn ?? today));

@@ -2,6 +2,7 @@ import { parseGid } from "../../ids.ts";
 import { tagged, type Context, type Fields } from "../context.ts";
 import { thisApp } from "./app.ts";
 import { bulkById } from "./bulk.ts";
+import { readableDiscount } from "./discount.ts";
 import { findLevel } from "./inventory.ts";
 import { visibleOrder } from "./order.ts";
 
@@ -36,6 +37,8 @@ function findNode(id: unknown, context: Context): object | null {
         return shop.fulfillments.get(parsed.id);
       case "Refund":
         return shop.refunds.get(parsed.id);
+      case "DiscountCodeNode":
+        return readableDiscount(context, parsed.id);
       case "Customer":
         return shop.customers.get(parsed.id);
       case "BulkOperation":

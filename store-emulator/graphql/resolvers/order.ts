@@ -18,6 +18,7 @@ import { badRequest, type Args, type Context, type Fields, type ResolverMap } fr
 import { isGranted } from "../../scopes.ts";
 import { byFlag, byInstant, byNumber, byWord, compileSearch, type Filters } from "../search.ts";
 import { thisApp } from "./app.ts";
+import { storeCreditAccountsOf } from "./store-credit.ts";
 import { metafieldsOfOwner } from "./metafield.ts";
 import { counted, money } from "./money.ts";
 import { netPaymentMinor, suggestRefund } from "./refund.ts";
@@ -204,6 +205,7 @@ const customer: Fields<Customer> = {
   lastName: (customer, _, context) => protectedText(customer.lastName, context),
   displayName: (customer, _, context) => protectedText(customer.firstName, context) ?? "",
   tags: (customer) => customer.tags,
+  storeCreditAccounts: storeCreditAccountsOf,
   createdAt: (customer) => graphqlInstant(customer.createdAt),
   updatedAt: (customer) => graphqlInstant(customer.updatedAt),
 };
