@@ -1,18 +1,30 @@
 import type { Prisma } from "@prisma/client";
 import { assertExhaustive } from "../assert-exhaustive.ts";
+import { noteDifferences, readAgain } from "../backorders/ledger-check/note-differences.server.ts";
 import { type Db, withShop } from "../db.server.ts";
-import type { ShopDomain } from "../ids.ts";
+import type { InventoryItemGid, ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import type { RestartableTask } from "./restartable-tasks.ts";
 import { startTask } from "./start-task.server.ts";
 
 /** The Store check's buttons that need nothing but the press. */
-export type Mend = { kind: "read-again" } | { kind: "try-stuck" } | { kind: "restart-task"; task: RestartableTask };
+export type Mend =
+  | { kind: "read-again" }
+  | { kind: "try-stuck" }
+  | { kind: "restart-task"; task: RestartableTask }
+  /** An item whose ledger differs from Shopify's figures: it, those who wait for it, and all that was ordered lately. */
+  | { kind: "read-orders"; inventoryItemId: InventoryItemGid };
 
-export function mendShop(ports: Ports, shop: ShopDomain, mend: Mend): Promise<void> {
+export async function mendShop(ports: Ports, shop: ShopDomain, mend: Mend): Promise<void> {
+  const now = await ports.clock.businessNow();
   return withShop(shop, async (db) => {
     switch (mend.kind) {
+      case "read-orders":
+        await readAgain(ports, db, shop, [mend.inventoryItemId]);
+        await startTask(ports, db, shop, "order-sync");
+        return;
       case "read-again":
+        await noteDifferences(ports, db, shop, now);
         await startTask(ports, db, shop, "sweep");
         await startTask(ports, db, shop, "order-sync");
         return;

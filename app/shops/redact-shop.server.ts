@@ -37,6 +37,7 @@ const tenantTables = [
   "BackorderEvent",
   "QueueOverride",
   "UnsettledOrder",
+  "LedgerDifference",
   "OrderLine",
   "Task",
   "Policy",

@@ -1,6 +1,8 @@
+import type { DifferenceCause } from "../backorders/ledger-check/differences-of.ts";
+import { listDifferences } from "../backorders/ledger-check/list-differences.server.ts";
 import { type Db, outsideShops, withShop } from "../db.server.ts";
 import { InfrastructureError } from "../errors.ts";
-import type { ShopDomain } from "../ids.ts";
+import type { InventoryItemGid, ShopDomain } from "../ids.ts";
 import type { PolicyFields, PolicyLevel } from "../policies/policy.ts";
 import type { Ports } from "../ports.ts";
 import { loadAssumed } from "../supply/inbound/load-assumed.server.ts";
@@ -37,7 +39,18 @@ export type Finding =
       more: number;
     }
   /** Stock that rose unexplained and counts as arrived. */
-  | { code: "assumed-receipt"; lineId: string; name: string; variantName: string; units: number; more: number };
+  | { code: "assumed-receipt"; lineId: string; name: string; variantName: string; units: number; more: number }
+  /** What Shopify counts for an item at a location, and what the ledger knows, do not agree. `more`: of that cause. */
+  | {
+      code: "ledger-difference";
+      cause: DifferenceCause;
+      units: number;
+      inventoryItemId: InventoryItemGid;
+      locationId: string;
+      variantName: string;
+      locationName: string;
+      more: number;
+    };
 
 const stuckMs = 60_000;
 /** Shopify delivers within minutes as a rule, and tries for four hours. */
@@ -46,6 +59,7 @@ const webhookPatienceMs = 4 * 3_600_000;
 /** Everything the Store check knows but the jobs that failed for good: those are jobs/dead-letters'. */
 export async function storeCheck(ports: Ports, shop: ShopDomain): Promise<Finding[]> {
   const wall = ports.clock.wallNow();
+  const now = await ports.clock.businessNow();
   const findings = [...(await themeFindings(ports, shop)), ...(await stuckItems(shop, wall))];
   return withShop(shop, async (db) => [
     ...findings,
@@ -55,6 +69,7 @@ export async function storeCheck(ports: Ports, shop: ShopDomain): Promise<Findin
     ...(await locationFindings(db, shop)),
     ...(await goneFindings(db, shop)),
     ...(await inboundFindings(db, shop)),
+    ...(await ledgerFindings(db, shop, now)),
   ]);
 }
 
@@ -187,4 +202,30 @@ async function inboundFindings(db: Db, shop: ShopDomain): Promise<Finding[]> {
       more: more(assumed, index),
     })),
   ];
+}
+
+async function ledgerFindings(db: Db, shop: ShopDomain, now: number): Promise<Finding[]> {
+  const differences = await listDifferences(db, shop, now);
+  if (differences.length === 0) return [];
+  const byCause = new Map<DifferenceCause, typeof differences>();
+  for (const each of differences) byCause.set(each.cause, [...(byCause.get(each.cause) ?? []), each]);
+  const shown = [...byCause.values()].flatMap((all) =>
+    all.slice(0, mostAsked).map((each, index) => ({
+      ...each,
+      more: index === mostAsked - 1 ? Math.max(0, all.length - mostAsked) : 0,
+    })),
+  );
+  const names = await nameItems(
+    db,
+    shop,
+    shown.map(({ inventoryItemId }) => inventoryItemId),
+  );
+  const locations = await db.location.findMany({ where: { shop } });
+  const places = new Map(locations.map(({ locationId, name }) => [locationId, name]));
+  return shown.map((each) => ({
+    code: "ledger-difference",
+    ...each,
+    variantName: names.get(each.inventoryItemId) ?? "",
+    locationName: places.get(each.locationId) ?? "",
+  }));
 }

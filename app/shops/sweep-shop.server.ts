@@ -1,3 +1,4 @@
+import { noteDifferences } from "../backorders/ledger-check/note-differences.server.ts";
 import { withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
@@ -9,10 +10,17 @@ import { startTask } from "./start-task.server.ts";
  * dirty and goes the one path, so a webhook that was lost is made good by the morning.
  */
 export async function sweepShop(ports: Ports, shop: ShopDomain): Promise<void> {
-  await withShop(shop, async (db) => {
-    await startTask(ports, db, shop, "sweep");
-    await startTask(ports, db, shop, "order-sync");
-  });
+  const now = await ports.clock.businessNow();
+  await withShop(
+    shop,
+    async (db) => {
+      // Before the read: what differs still after it has another cause than a webhook that was lost.
+      await noteDifferences(ports, db, shop, now);
+      await startTask(ports, db, shop, "sweep");
+      await startTask(ports, db, shop, "order-sync");
+    },
+    { timeoutMs: 60_000 },
+  );
   // The block's calendar covers a number of days from today.
   await publishStorefrontSettings(ports, shop);
 }

@@ -20,6 +20,7 @@ const tones: Record<Finding["code"], BannerProps["tone"]> = {
   "rule-names-gone": "warning",
   "suspected-double": "warning",
   "assumed-receipt": "warning",
+  "ledger-difference": "warning",
 };
 
 /** Worth knowing, and nothing is wrong. */

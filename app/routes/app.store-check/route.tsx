@@ -1,8 +1,10 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { acceptDifference, letUnreadableGo } from "../../backorders/ledger-check/mend-difference.server.ts";
 import { getPorts } from "../../composition.server.ts";
 import { getEnv } from "../../env.server.ts";
+import { gid } from "../../ids.ts";
 import { listDeadLetters, runAgain } from "../../jobs/dead-letters.server.ts";
 import { mendLocations } from "../../policies/mend-locations.server.ts";
 import { policyLevels } from "../../policies/policy.ts";
@@ -28,6 +30,10 @@ const locations = z.object({
   how: z.enum(["online", "open"]),
 });
 const lineId = z.string().min(1).max(255);
+const inventoryItemId = z
+  .string()
+  .regex(/^gid:\/\/shopify\/InventoryItem\/\d+$/)
+  .transform((text) => gid("InventoryItem", text.slice(text.lastIndexOf("/") + 1)));
 const bodySchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("read-again") }),
   z.object({ intent: z.literal("try-stuck") }),
@@ -35,11 +41,13 @@ const bodySchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("run-again"), ids: z.array(z.uuid()).min(1).max(200) }),
   z.object({ intent: z.literal(["preview-locations", "mend-locations"]), locations }),
   z.object({ intent: z.literal("link-double"), lineId, orderLineId: lineId }),
+  z.object({ intent: z.literal(["read-orders", "let-go"]), inventoryItemId }),
+  z.object({ intent: z.literal("accept-difference"), inventoryItemId, locationId: z.string().max(255) }),
   z.object({ intent: z.literal(["no-double", "confirm-assumed", "undo-assumed"]), lineId }),
 ]);
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { shop } = await authenticateAdmin(request);
+  const { shop, sessionToken } = await authenticateAdmin(request);
   const body = await readBody(request, bodySchema);
   const { intent } = body;
   switch (intent) {
@@ -56,6 +64,15 @@ export async function action({ request }: ActionFunctionArgs) {
     case "confirm-assumed":
     case "undo-assumed":
       return { intent, inbound: await answerInbound(getPorts(), shop, body) };
+    case "read-orders":
+      await mendShop(getPorts(), shop, { kind: intent, inventoryItemId: body.inventoryItemId });
+      return { intent };
+    case "let-go":
+      await letUnreadableGo(getPorts(), shop, body.inventoryItemId);
+      return { intent };
+    case "accept-difference":
+      await acceptDifference(getPorts(), shop, body, sessionToken.sub);
+      return { intent };
     case "read-again":
     case "try-stuck":
       await mendShop(getPorts(), shop, { kind: intent });

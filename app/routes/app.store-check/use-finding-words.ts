@@ -98,6 +98,18 @@ export function useFindingWords(
           ...(finding.more > 0 ? [t("assumed-receipt.more", { count: finding.more })] : []),
         ],
       };
+    case "ledger-difference":
+      return {
+        title: t(`ledger-difference.${finding.cause}.title`, {
+          count: finding.units,
+          variant: plainName(finding.variantName),
+          place: finding.locationName === "" ? t("ledger-difference.anywhere") : finding.locationName,
+        }),
+        why: [
+          t(`ledger-difference.${finding.cause}.why`),
+          ...(finding.more > 0 ? [t("ledger-difference.more", { count: finding.more })] : []),
+        ],
+      };
     default:
       return assertExhaustive(finding);
   }

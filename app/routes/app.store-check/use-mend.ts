@@ -67,6 +67,17 @@ export function useMend(finding: ShownFinding, themeEditorUrl: string, send: (bo
         other: { content: t("assumed-receipt.other"), onAction: () => send({ intent: "undo-assumed", lineId }) },
       };
     }
+    case "ledger-difference": {
+      const { cause, inventoryItemId, locationId } = finding;
+      const accept = { intent: "accept-difference", inventoryItemId, locationId } as const;
+      if (cause === "missed-webhook")
+        return sending(t("ledger-difference.read"), { intent: "read-orders", inventoryItemId });
+      if (cause !== "unreadable") return sending(t("ledger-difference.accept"), accept);
+      return {
+        ...sending(t("ledger-difference.letGo"), { intent: "let-go", inventoryItemId }),
+        other: { content: t("ledger-difference.keep"), onAction: () => send(accept) },
+      };
+    }
     default:
       return assertExhaustive(finding);
   }
