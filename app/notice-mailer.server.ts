@@ -46,7 +46,8 @@ function openSession(options: NoticeMailerOptions, pem: string | null, waitTurn:
   return {
     async send(mail) {
       if (options.smtpUrl === undefined) return { kind: "unreachable", said: "SMTP_URL is not set" };
-      const message = await compose(mail, options.dkimSelector, pem);
+      const message = await compose(mail, options.dkimSelector, pem).catch(asError);
+      if (message instanceof Error) return { kind: "refused", said: said(message) };
       await waitTurn();
       const taken = idle.pop();
       const connection = taken ?? (await connect(options.smtpUrl).catch((error: unknown) => asError(error)));
@@ -122,6 +123,9 @@ function hand(connection: SMTPConnection, mail: NoticeMail, message: Buffer): Pr
     connection.on("end", closed);
     connection.send({ from: mail.from.address, to: [mail.to] }, body, (error) => {
       if (!error) return end({ kind: "taken" });
+      // What is no address at all the server was not even asked for.
+      if (error.code === "EENVELOPE" && error.responseCode === undefined)
+        return end({ kind: "bounced", said: said(error) });
       if (error.responseCode === undefined) return lost(error);
       end(refusalOf(error.responseCode, error.command, said(error)));
     });

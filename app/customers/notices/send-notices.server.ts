@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { withShop } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
+import { log } from "../../log.server.ts";
 import type { Ports } from "../../ports.ts";
 import { shopMoment } from "../../supply/shop-moment.ts";
 import { type ClaimedNotice, claimNotices } from "./claim-notices.server.ts";
@@ -140,6 +141,10 @@ async function prepare(
       else if (contact.email === null) await settle("trigger-only", "no-address");
       else {
         const mail = words(letter, templates);
+        if (mail === null) {
+          await settle("failed", "not-rendered");
+          continue;
+        }
         const domain = sender.address.slice(sender.address.lastIndexOf("@") + 1);
         const from = { address: sender.address, name: sender.name === "" ? letter.shopName : sender.name };
         ready.push({
@@ -155,13 +160,15 @@ async function prepare(
 }
 
 /** The merchant's words; where they fail on this very order, Arrivo's own rather than none. */
-function words(letter: LoadedLetter, templates: TemplateOf): RenderedMail {
+function words(letter: LoadedLetter, templates: TemplateOf): RenderedMail | null {
   const { kind } = letter.told;
   const own = renderLetter(letter, templates(kind, letter.locale));
   if (own.ok) return own.mail;
   const plain = renderLetter(letter, defaultTemplate(kind, letter.locale));
   if (plain.ok) return plain.mail;
-  throw new Error(`Arrivo's own template of ${kind} in ${letter.locale} fails: ${plain.fault.message}`);
+  // One that can't be said must not hold up all the others.
+  log.error({ kind, locale: letter.locale, fault: plain.fault.message }, "Arrivo's own template fails");
+  return null;
 }
 
 /** What was claimed and not begun goes back, for whoever comes next. */

@@ -3,10 +3,20 @@ import type { NoticeStatus } from "./notice-status.ts";
 
 /**
  * Why a notice was not sent, or not yet. `no-address`: Shopify has none that we may read. `no-order`: it is gone.
- * `nothing-left`: what it was about is over. `by-hand`: the merchant marked it.
+ * `nothing-left`: what it was about is over. `by-hand`: the merchant marked it. `not-rendered`: no template of ours
+ * or theirs can say it.
  */
 export type NoticeFault =
-  "bounced" | "refused" | "later" | "unreachable" | "unknown" | "no-address" | "no-order" | "nothing-left" | "by-hand";
+  | "bounced"
+  | "refused"
+  | "later"
+  | "unreachable"
+  | "unknown"
+  | "no-address"
+  | "no-order"
+  | "nothing-left"
+  | "by-hand"
+  | "not-rendered";
 
 export interface Settled {
   id: string;

@@ -3,6 +3,7 @@ import { Badge, BlockStack, IndexTable, Text, useBreakpoints, useIndexResourceSt
 import { useTranslation } from "react-i18next";
 import type { NoticeRow } from "../../customers/notices/list-notices.server.ts";
 import type { NoticeGroup } from "../../customers/notices/notice-group.ts";
+import type { NoticeFault } from "../../customers/notices/settled-notice.ts";
 import type { NoticeStatus } from "../../customers/notices/notice-status.ts";
 import { useFormat } from "../../ui/use-format.ts";
 
@@ -93,7 +94,7 @@ function TableRow({
     row.sentAt !== null ? t("sentAt", { at: instant(row.sentAt) }) : t("leavesAt", { at: instant(row.dueAt) });
   const isOpen = row.sentAt !== null || row.status === "waiting";
   // Justified cast: the column is written from these only.
-  const fault = row.fault as Parameters<typeof words>[0] | null;
+  const fault = row.fault as NoticeFault | null;
   const state = (
     <BlockStack gap="100" inlineAlign="start">
       <Badge {...(tones[row.status] === undefined ? {} : { tone: tones[row.status] })}>
@@ -101,7 +102,7 @@ function TableRow({
       </Badge>
       {fault !== null && (
         <Text as="span" tone="subdued">
-          {words(fault)}
+          {t(`fault.${fault}`)}
           {row.faultText !== null && ` (${row.faultText})`}
           {row.tries > 1 && ` · ${t("tries", { count: row.tries })}`}
         </Text>
@@ -140,19 +141,4 @@ function TableRow({
       <IndexTable.Cell>{isOpen ? when : ""}</IndexTable.Cell>
     </IndexTable.Row>
   );
-
-  function words(
-    code:
-      | "bounced"
-      | "refused"
-      | "later"
-      | "unreachable"
-      | "unknown"
-      | "no-address"
-      | "no-order"
-      | "nothing-left"
-      | "by-hand",
-  ) {
-    return t(`fault.${code}`);
-  }
 }

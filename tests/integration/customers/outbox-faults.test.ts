@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { claimMs } from "../../../app/customers/notices/claim-notices.server.ts";
 import { sendNotices } from "../../../app/customers/notices/send-notices.server.ts";
+import { smtpNoticeMailer } from "../../../app/notice-mailer.server.ts";
 import { type SmtpSink, startSmtpSink } from "../support/smtp-sink.ts";
 import { dkimKey, type NoticeShop, openNoticeShop, recallTime, slip } from "./notice-shop.ts";
 
@@ -114,6 +115,37 @@ describe("the mail server", () => {
     expect(answerless.messageIds).toHaveLength(2);
     expect(new Set(answerless.messageIds).size).toBe(1);
     await answerless.close();
+  });
+});
+
+describe("a customer's address", () => {
+  it("that is none bounces, and holds nobody up", async () => {
+    await waiting(2);
+    shop.contacts.set(shop.orderId(1), { email: "no address\r\nRCPT TO:<x@example.com>", locale: "en", url: null });
+    await send();
+    expect(sink.mails.map(({ subject }) => subject)).toEqual(["Your order #2: keep it or cancel it?"]);
+    const ended = (await shop.notices()).map(({ status }) => status).sort();
+    expect(ended).toEqual(["bounced", "sent"]);
+  });
+});
+
+describe("mails", () => {
+  it("leave no faster than they may", async () => {
+    const session = smtpNoticeMailer({ smtpUrl: sink.url, dkimSelector: "arrivo", perSecond: 50 }).open();
+    const mail = {
+      from: { name: "", address: "a@lamps.example" },
+      to: "b@example.com",
+      subject: "x",
+      text: "x",
+      html: "x",
+    };
+    const startedAt = performance.now();
+    await Promise.all(
+      Array.from({ length: 11 }, (_, n) => session.send({ ...mail, messageId: `<${n}@lamps.example>` })),
+    );
+    expect(performance.now() - startedAt).toBeGreaterThanOrEqual(195);
+    expect(sink.mails).toHaveLength(11);
+    session.close();
   });
 });
 
