@@ -1,6 +1,7 @@
 import enChanges from "./en/changes.json" with { type: "json" };
 import enCheck from "./en/check.json" with { type: "json" };
 import enCommon from "./en/common.json" with { type: "json" };
+import enDelays from "./en/delays.json" with { type: "json" };
 import enHome from "./en/home.json" with { type: "json" };
 import enInbound from "./en/inbound.json" with { type: "json" };
 import enNotices from "./en/notices.json" with { type: "json" };
@@ -13,6 +14,7 @@ import enWaiting from "./en/waiting.json" with { type: "json" };
 import itChanges from "./it/changes.json" with { type: "json" };
 import itCheck from "./it/check.json" with { type: "json" };
 import itCommon from "./it/common.json" with { type: "json" };
+import itDelays from "./it/delays.json" with { type: "json" };
 import itHome from "./it/home.json" with { type: "json" };
 import itInbound from "./it/inbound.json" with { type: "json" };
 import itNotices from "./it/notices.json" with { type: "json" };
@@ -35,6 +37,7 @@ export const namespaces = [
   "inbound",
   "changes",
   "waiting",
+  "delays",
   "notices",
 ] as const;
 
@@ -51,6 +54,7 @@ export const resources = {
     inbound: enInbound,
     changes: enChanges,
     waiting: enWaiting,
+    delays: enDelays,
     notices: enNotices,
   },
   it: {
@@ -65,6 +69,7 @@ export const resources = {
     inbound: itInbound,
     changes: itChanges,
     waiting: itWaiting,
+    delays: itDelays,
     notices: itNotices,
   },
 } as const;

@@ -1,4 +1,5 @@
 import type { Db } from "../db.server.ts";
+import { countDelayTodos } from "../customers/delays/count-delay-todos.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import { type Day, dayFromNumber, dayNumber } from "../supply/day.ts";
 import { loadAssumed } from "../supply/inbound/load-assumed.server.ts";
@@ -21,6 +22,8 @@ export interface Today {
   overdueCount: number;
   /** Orders whose promised date passes within a week, with no stock for them yet; null: none. */
   endingPromises: { orders: number; firstOn: Day } | null;
+  /** Refunds due, cancellations that did not go through, customers to call. */
+  delays: number;
   doubles: number;
   assumed: number;
 }
@@ -48,6 +51,7 @@ export async function loadToday(db: Db, shop: ShopDomain, today: Day): Promise<T
     overdue: overdue.map(({ total: _total, ...order }) => order),
     overdueCount: overdue[0]?.total ?? 0,
     endingPromises: ending?.firstOn == null ? null : { orders: ending.orders, firstOn: ending.firstOn },
+    delays: await countDelayTodos(db, shop),
     doubles: (await loadDoubles(db, shop)).length,
     assumed: (await loadAssumed(db, shop)).length,
   };

@@ -137,6 +137,12 @@ async function settle(
           }
         : { status: "refused", doneAt, error: outcome.reason },
     });
+    // Whoever cancelled it: what silence made due is given back.
+    if (outcome.ok && !outcome.isMoneyLost)
+      await db.delayCase.updateMany({
+        where: { shop, orderId, status: "refund-due" },
+        data: { status: "cancelled", refundDueOn: null, closedAt: doneAt },
+      });
     // Shopify's webhooks say so too; the ledger need not wait for them.
     await markDirty(db, shop, [{ kind: "order", item: orderId, hintedAt: null }]);
     await ports.queue.enqueue(db, "reconcile-shop", { shop });

@@ -7,7 +7,5 @@ import type { CancellationRefusal } from "./cancellation-port.ts";
  */
 export type CancellationError = CancellationRefusal | "taken" | "cancelled" | "too-late" | "money-lost";
 
-/** What the merchant has to see to, since the customer was told that it is cancelled. */
-export function needsMerchant(error: CancellationError): boolean {
-  return error !== "taken" && error !== "cancelled" && error !== "shipped";
-}
+/** Nobody need see to these: the units are on their way to the customer, or cancelled already. */
+export const settledErrors: readonly CancellationError[] = ["taken", "cancelled", "shipped"];

@@ -23,7 +23,7 @@ export interface OrderToCancel {
   packedUnits: Map<string, number> | null;
 }
 
-export interface SuggestedRefund {
+interface SuggestedRefund {
   /** In the currency that the customer paid in, shipping included. */
   amountMinor: number;
   shippingMinor: number;

@@ -4,7 +4,7 @@ import type { LineUnits, OrderToCancel } from "./cancellation-port.ts";
  * How Shopify is asked: `refund` takes paid units out and gives their money back in one call, `edit` makes an unpaid order
  * smaller, `cancel-order` ends an order of which nothing would be left and nothing was sent.
  */
-export type CancellationWay = "refund" | "edit" | "cancel-order";
+type CancellationWay = "refund" | "edit" | "cancel-order";
 
 export type CancellationPlan =
   | { ok: true; way: CancellationWay; lines: LineUnits[]; withShipping: boolean }

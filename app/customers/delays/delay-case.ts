@@ -22,5 +22,4 @@ export type NotedEvent = BackorderEvent & { orderId: string; lineId: string; at:
  * `open`: asked, no answer yet. `answered`: the customer chose. `kept`, `cancelled`: what silence did. `refund-due`:
  * silence ended it, and the merchant has to. `over`: nothing of it waits any more. `replaced`: by the next slip.
  */
-export const caseStatuses = ["open", "answered", "kept", "cancelled", "refund-due", "over", "replaced"] as const;
-export type CaseStatus = (typeof caseStatuses)[number];
+export type CaseStatus = "open" | "answered" | "kept" | "cancelled" | "refund-due" | "over" | "replaced";

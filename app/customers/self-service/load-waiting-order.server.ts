@@ -97,7 +97,7 @@ export async function loadWaitingOrder(
           },
     items,
     cancellations: cancellations.flatMap(({ status, error, lines: asked, refundMinor, currency }) =>
-      status === "withdrawn"
+      status === "withdrawn" || status === "by-hand"
         ? []
         : [
             {

@@ -8,7 +8,7 @@ import { useFormat } from "../../ui/use-format.ts";
 export function TodayCard({ today }: { today: SerializeFrom<Today> }) {
   const { t } = useTranslation("home");
   const { day, number } = useFormat();
-  const { reports, overdue, overdueCount, endingPromises, doubles, assumed } = today;
+  const { reports, overdue, overdueCount, endingPromises, delays, doubles, assumed } = today;
   const rows: { key: string; url: string; what: string; action: string }[] = [];
   if (reports > 0)
     rows.push({
@@ -37,6 +37,13 @@ export function TodayCard({ today }: { today: SerializeFrom<Today> }) {
       url: "/app/purchase-orders",
       what: t("today.endingPromises", { count: endingPromises.orders, day: day(endingPromises.firstOn) }),
       action: t("today.toSupply"),
+    });
+  if (delays > 0)
+    rows.push({
+      key: "delays",
+      url: "/app/delays",
+      what: t("today.delays", { count: delays }),
+      action: t("today.toDelays"),
     });
   if (doubles > 0)
     rows.push({

@@ -1,0 +1,128 @@
+import { useFetcher } from "@remix-run/react";
+import { Badge, BlockStack, Button, Card, EmptyState, InlineStack, Link, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { DelayTodos } from "../../customers/delays/load-delay-todos.server.ts";
+import { ArrivoPage } from "../../ui/arrivo-page.tsx";
+import { useFormat } from "../../ui/use-format.ts";
+import type { DelaysAction, DelaysBody } from "./route.tsx";
+
+/** What delays want of the merchant: money to give back, refunds that did not go through, customers to call. */
+export function DelaysPageView({ todos }: { todos: DelayTodos }) {
+  const { t } = useTranslation("delays");
+  const { day } = useFormat();
+  const { today, refundsDue, refused, toCall } = todos;
+  const isEmpty = refundsDue.length + refused.length + toCall.length === 0;
+  return (
+    <ArrivoPage title={t("title")}>
+      {isEmpty && (
+        <Card>
+          <EmptyState heading={t("empty.title")} image="">
+            <p>{t("empty.text")}</p>
+          </EmptyState>
+        </Card>
+      )}
+      <BlockStack gap="400">
+        <Group title={t("refunds.title")} why={t("refunds.why")} isShown={refundsDue.length > 0}>
+          {refundsDue.map(({ caseId, dueOn, units, ...order }) => (
+            <Row key={caseId} {...order} what={t("units", { count: units })}>
+              {dueOn !== null && (
+                <Badge tone={dueOn < today ? "critical" : "attention"}>{t("refunds.due", { day: day(dueOn) })}</Badge>
+              )}
+              <Button url={addressOf(order.orderId)}>{t("refunds.look")}</Button>
+              <Press body={{ intent: "refunded", caseId }} label={t("byHand")} />
+            </Row>
+          ))}
+        </Group>
+        <Group title={t("refused.title")} why={t("refused.why")} isShown={refused.length > 0}>
+          {refused.map(({ cancellationId, error, units, askedOn, ...order }) => (
+            <Row
+              key={cancellationId}
+              {...order}
+              what={`${t("units", { count: units })}, ${day(askedOn)}. ${t(`refused.error.${error}`)}`}
+            >
+              {error !== "money-lost" && error !== "too-late" && (
+                <Press body={{ intent: "try-again", cancellationId }} label={t("refused.again")} />
+              )}
+              <Press body={{ intent: "by-hand", cancellationId }} label={t("byHand")} />
+            </Row>
+          ))}
+        </Group>
+        <Group title={t("call.title")} why={t("call.why")} isShown={toCall.length > 0}>
+          {toCall.map(({ caseId, bouncedOn, units, ...order }) => (
+            <Row
+              key={caseId}
+              {...order}
+              what={`${t("units", { count: units })}. ${t("call.bounced", { day: day(bouncedOn) })}`}
+            >
+              <Press body={{ intent: "told", caseId }} label={t("call.told")} />
+            </Row>
+          ))}
+        </Group>
+      </BlockStack>
+    </ArrivoPage>
+  );
+}
+
+const addressOf = (orderId: string): string => `/app/waiting/${orderId.split("/").at(-1) ?? ""}`;
+
+interface GroupProps {
+  title: string;
+  why: string;
+  isShown: boolean;
+  children: ReactNode;
+}
+
+function Group({ title, why, isShown, children }: GroupProps) {
+  if (!isShown) return null;
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <BlockStack gap="100">
+          <Text as="h2" variant="headingMd">
+            {title}
+          </Text>
+          <Text as="p" tone="subdued">
+            {why}
+          </Text>
+        </BlockStack>
+        {children}
+      </BlockStack>
+    </Card>
+  );
+}
+
+interface RowProps {
+  orderId: string;
+  orderName: string;
+  what: string;
+  children: ReactNode;
+}
+
+function Row({ orderId, orderName, what, children }: RowProps) {
+  return (
+    <InlineStack align="space-between" blockAlign="center" gap="300">
+      <Text as="p">
+        <Link url={addressOf(orderId)} removeUnderline>
+          {orderName}
+        </Link>
+        {` ${what}`}
+      </Text>
+      <InlineStack gap="200" blockAlign="center">
+        {children}
+      </InlineStack>
+    </InlineStack>
+  );
+}
+
+function Press({ body, label }: { body: DelaysBody; label: string }) {
+  const fetcher = useFetcher<DelaysAction>();
+  return (
+    <Button
+      loading={fetcher.state !== "idle"}
+      onClick={() => fetcher.submit(body, { method: "post", encType: "application/json" })}
+    >
+      {label}
+    </Button>
+  );
+}
