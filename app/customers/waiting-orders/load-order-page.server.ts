@@ -11,6 +11,7 @@ import type { InventoryItemGid, ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import type { ShipWindow } from "../../supply/day.ts";
 import type { WaitingOrder } from "./waiting-order.ts";
+import { loadReply } from "./load-reply.server.ts";
 import { loadTimeline } from "./load-timeline.server.ts";
 import { loadWaitingFrame } from "./load-waiting-frame.server.ts";
 import type { LinePlace, OrderPage, OrderPageLine } from "./order-page.ts";
@@ -45,6 +46,7 @@ export async function loadOrderPage(ports: Ports, shop: ShopDomain, orderId: str
         holdRuleAt: order.holdRuleAt?.getTime() ?? null,
         waiting: await readMarks(db, shop, now, orderId),
         lines: await readLines(db, shop, now, lines),
+        reply: await loadReply(db, shop, orderId, now),
         timeline: await loadTimeline(db, shop, order, titles),
       };
     },

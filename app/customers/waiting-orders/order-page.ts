@@ -3,6 +3,7 @@ import type { ToldStanding } from "../../backorders/plan-promise.ts";
 import type { PromiseCause } from "../../backorders/promise-cause.ts";
 import type { PromisePart } from "../../backorders/promise-part.ts";
 import type { ShipWindow } from "../../supply/day.ts";
+import type { Reply } from "./reply.ts";
 import type { TimelineEntry } from "./timeline-entry.ts";
 import type { WaitingOrder } from "./waiting-order.ts";
 
@@ -71,5 +72,6 @@ export interface OrderPage {
   /** As the list has it; null: nobody waits for anything of it. */
   waiting: WaitingOrder | null;
   lines: OrderPageLine[];
+  reply: Reply | null;
   timeline: TimelineEntry[];
 }

@@ -10,6 +10,7 @@ import { numberOf } from "../../ui/variant-number.ts";
 import { WaitingBadges } from "../../ui/waiting-badges.tsx";
 import { ChangeDialog, type ChangeKind } from "../app.waiting._index/change-dialog.tsx";
 import { LineCard } from "./line-card.tsx";
+import { ReplyCard } from "./reply-card.tsx";
 import { TimelineCard } from "./timeline-card.tsx";
 
 export function OrderPageView({ page }: { page: OrderPage }) {
@@ -42,39 +43,42 @@ export function OrderPageView({ page }: { page: OrderPage }) {
           </BlockStack>
         </Layout.Section>
         <Layout.Section variant="oneThird">
-          <Card>
-            <BlockStack gap="400">
-              <Text as="h2" variant="headingMd">
-                {t("page.order")}
-              </Text>
-              <InlineStack>
-                {waiting === null ? (
-                  <Text as="p" tone="subdued">
-                    {t(page.cancelledAt === null ? "page.waitsNoMore" : "page.cancelled")}
-                  </Text>
-                ) : (
-                  <WaitingBadges order={waiting} />
-                )}
-              </InlineStack>
-              <FactList
-                facts={[
-                  [
-                    t("page.payment"),
-                    t(`payment.${page.financialStatus as "PAID"}`, { defaultValue: page.financialStatus }),
-                  ],
-                  [t("page.countsFrom"), page.countsFrom === null ? t("page.notPaid") : instant(page.countsFrom)],
-                  [t("page.tags"), page.tags.length === 0 ? t("page.none") : page.tags.join(", ")],
-                  [t("page.ownTags"), page.ownTags.length === 0 ? t("page.none") : page.ownTags.join(", ")],
-                  [t("page.language"), page.locale],
-                ]}
-              />
-              {page.holdRule !== null && page.holdRuleAt !== null && (
-                <Text as="p">
-                  {t(`page.holdRule.${page.holdRule}`, { who: staff(page.holdRuleBy), at: instant(page.holdRuleAt) })}
+          <BlockStack gap="400">
+            <Card>
+              <BlockStack gap="400">
+                <Text as="h2" variant="headingMd">
+                  {t("page.order")}
                 </Text>
-              )}
-            </BlockStack>
-          </Card>
+                <InlineStack>
+                  {waiting === null ? (
+                    <Text as="p" tone="subdued">
+                      {t(page.cancelledAt === null ? "page.waitsNoMore" : "page.cancelled")}
+                    </Text>
+                  ) : (
+                    <WaitingBadges order={waiting} />
+                  )}
+                </InlineStack>
+                <FactList
+                  facts={[
+                    [
+                      t("page.payment"),
+                      t(`payment.${page.financialStatus as "PAID"}`, { defaultValue: page.financialStatus }),
+                    ],
+                    [t("page.countsFrom"), page.countsFrom === null ? t("page.notPaid") : instant(page.countsFrom)],
+                    [t("page.tags"), page.tags.length === 0 ? t("page.none") : page.tags.join(", ")],
+                    [t("page.ownTags"), page.ownTags.length === 0 ? t("page.none") : page.ownTags.join(", ")],
+                    [t("page.language"), page.locale],
+                  ]}
+                />
+                {page.holdRule !== null && page.holdRuleAt !== null && (
+                  <Text as="p">
+                    {t(`page.holdRule.${page.holdRule}`, { who: staff(page.holdRuleBy), at: instant(page.holdRuleAt) })}
+                  </Text>
+                )}
+              </BlockStack>
+            </Card>
+            {page.reply !== null && <ReplyCard reply={page.reply} />}
+          </BlockStack>
         </Layout.Section>
       </Layout>
       {change !== null && (

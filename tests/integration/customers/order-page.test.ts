@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { givePlace } from "../../../app/backorders/give-place.server.ts";
 import { withShop } from "../../../app/db.server.ts";
+import { storefrontLocales } from "../../../app/i18n/storefront-locales.ts";
 import { gid } from "../../../app/ids.ts";
+import { loader as loadBlock } from "../../../app/routes/api.order-block.ts";
 import { action as actOnQueue, loader as loadQueue } from "../../../app/routes/app.queues.$number/route.tsx";
 import { action, loader } from "../../../app/routes/app.waiting.$number/route.tsx";
 import type { Order } from "../../../store-emulator/order-state.ts";
+import { makeSessionToken } from "../../../store-emulator/session-token.ts";
 import { openLedgerShop } from "../backorders/ledger-shop.ts";
 import { adminPost, routeArgs } from "../support/admin-request.ts";
 import { openAdmin } from "../support/open-admin.ts";
@@ -119,5 +122,88 @@ describe("an item's queue", () => {
 
   it("is empty where nobody waits", async () => {
     expect(await queue()).toEqual({ queue: null });
+  });
+});
+
+describe("an answer for the customer", () => {
+  const speak = (locale: string) => withShop(shop.domain, (db) => db.ledgerOrder.updateMany({ data: { locale } }));
+
+  it("says in their language what they wait for, why, until when, and what they can do", async () => {
+    const order = await shop.buy(2);
+    await speak("de-DE");
+    const lineId = gid("LineItem", order.lines[0]!.id);
+    await withShop(shop.domain, (db) =>
+      db.linePromise.updateMany({
+        where: { lineId },
+        data: {
+          givenFrom: "2030-03-12",
+          givenTo: "2030-03-16",
+          toldStanding: "told",
+          toldFrom: "2030-03-01",
+          toldTo: "2030-03-02",
+        },
+      }),
+    );
+    const { reply } = await page(order);
+    expect(reply).toMatchObject({ locale: "de" });
+    expect(reply?.text).toContain(`Bestellung ${order.name}`);
+    expect(reply?.text).toContain("2 × lamp");
+    expect(reply?.text).toContain("Versand voraussichtlich: 12.–16. März 2030");
+    expect(reply?.text).toContain("Bei der Bestellung haben wir Ihnen genannt: 1.–2. März 2030");
+    expect(reply?.text).toContain("/apps/arrivo/orders/");
+    expect(reply?.text).not.toMatch(/\{\{|undefined|null/);
+    expect(reply?.ownText).toMatch(/Expected to ship: March 12.–.16, 2030/);
+  });
+
+  it("is there for every language, and for none that we don't know", async () => {
+    const order = await shop.buy(1);
+    const texts = new Set<string>();
+    for (const locale of [...storefrontLocales, "xx"]) {
+      await speak(locale);
+      texts.add((await page(order)).reply!.text);
+    }
+    expect(texts.size).toBe(storefrontLocales.length);
+  });
+
+  it("is nothing where nothing was promised", async () => {
+    expect((await page(await shop.buy([0, 1]))).reply).toBeNull();
+  });
+});
+
+describe("the block on Shopify's order page", () => {
+  const ask = (order: string, of: string = shop.domain) => {
+    const { emulator } = admin.running();
+    return loadBlock(
+      routeArgs(
+        new Request(new URL(`/api/order-block?order=${order}`, emulator.app.url), {
+          headers: {
+            authorization: `Bearer ${makeSessionToken(of, emulator.app)}`,
+            origin: "https://extensions.shopifycdn.com",
+          },
+        }),
+      ),
+    );
+  };
+
+  it("says how the order stands, with the answer to copy", async () => {
+    const order = await shop.buy(2);
+    const response = await ask(String(order.id));
+    expect(response.headers.get("access-control-allow-origin")).toBe("*");
+    expect(await response.json()).toMatchObject({
+      heading: "Waiting order",
+      summary: "Waiting · 2 waiting, 0 ready",
+      lines: [{ title: expect.stringContaining("2 × lamp") as string }],
+      reply: { text: expect.stringContaining(order.name) as string },
+      open: { path: `/app/waiting/${order.id}` },
+    });
+  });
+
+  it("has nothing to say of an order that never waited, another shop's, or none", async () => {
+    const served = await shop.buy([0, 1]);
+    const order = await shop.buy(1);
+    const other = await openLedgerShop(admin);
+    expect((await ask(String(served.id))).status).toBe(404);
+    expect((await ask(String(order.id), other.domain)).status).toBe(404);
+    expect((await ask("1%20OR%201")).status).toBe(400);
   });
 });
