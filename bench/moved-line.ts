@@ -43,6 +43,10 @@ try {
   });
   await withShop(shop.domain, async (db) => {
     await db.$executeRaw`
+      INSERT INTO "LedgerOrder" (shop, "orderId", name, "placedAt", "financialStatus", "countsFrom", "updatedAt")
+      SELECT ${shop.domain}, 'gid://shopify/Order/' || n, '#' || n, at, 'PAID', at, at
+      FROM (SELECT n, now() - make_interval(secs => 20000 - n) AS at FROM generate_series(1, ${orders}::int) AS n) lines`;
+    await db.$executeRaw`
       INSERT INTO "OrderLine" (shop, "lineId", "orderId", "orderName", "variantId", "inventoryItemId", "quantityUnits",
         "unfulfilledUnits", "placedAt", "paidAt", "updatedAt")
       SELECT ${shop.domain}, 'gid://shopify/LineItem/' || n, 'gid://shopify/Order/' || n, '#' || n, ${variantId},

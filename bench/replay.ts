@@ -87,10 +87,12 @@ const residentMb = (pid: number): number => {
     return 0;
   }
 };
-const points = { total: 0 };
+const points = { total: 0, byOperation: new Map<string, { calls: number; points: number }>() };
 const { logCall } = emulator;
 emulator.logCall = (entry) => {
   points.total += entry.cost ?? 0;
+  const known = points.byOperation.get(entry.operation) ?? { calls: 0, points: 0 };
+  points.byOperation.set(entry.operation, { calls: known.calls + 1, points: known.points + (entry.cost ?? 0) });
   logCall(entry);
 };
 
@@ -211,6 +213,8 @@ try {
     "≥ 300/s",
   );
   console.log(`      ${(first.points / first.lines).toFixed(1)} API points a line; ${kills} workers killed`);
+  for (const [operation, { calls, points: cost }] of [...points.byOperation].sort((a, b) => b[1].points - a[1].points))
+    console.log(`      ${operation}: ${calls} calls, ${(cost / first.lines).toFixed(1)} points a line`);
   const [half, rest] = [
     memory.worker.slice(0, memory.worker.length / 2),
     memory.worker.slice(memory.worker.length / 2),

@@ -36,7 +36,7 @@ export interface KnownVariant {
   productType: string;
   tags: string[];
   collectionIds: CollectionGid[];
-  levels: StockLevel[];
+  levels: (StockLevel & { committed: number })[];
   lastDecision: KeptDecision | null;
 }
 
@@ -56,7 +56,8 @@ export async function loadKnownVariants(
     FROM "Variant" v
     JOIN "Product" p ON p.shop = v.shop AND p."productId" = v."productId"
     LEFT JOIN LATERAL (
-      SELECT jsonb_agg(jsonb_build_object('locationId', "locationId", 'available', available)) AS levels
+      SELECT jsonb_agg(jsonb_build_object('locationId', "locationId", 'available', available,
+        'committed', committed)) AS levels
       FROM "InventoryLevel" WHERE shop = v.shop AND "inventoryItemId" = v."inventoryItemId") l ON true
     LEFT JOIN LATERAL (
       SELECT jsonb_build_object('state', state, 'reason', reason, 'publishedPolicy', "publishedPolicy",

@@ -94,9 +94,12 @@ export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<Ba
       read.filter((each) => !unwritten.has(each.variantId)),
     );
     await recordDecisions(db, frame, settled);
-    const moved = read.filter((each) => isStockMoved(each, known.get(each.variantId)));
-    const movedItems = [...new Set(moved.map(({ inventoryItemId }) => inventoryItemId))];
-    await markStaleQueues(ports, db, shop, movedItems, { code: "stock-changed" });
+    const itemsThat = (have: (each: ReadVariant, before: KnownVariant | undefined) => boolean) => [
+      ...new Set(read.filter((each) => have(each, known.get(each.variantId))).map((each) => each.inventoryItemId)),
+    ];
+    await markStaleQueues(ports, db, shop, itemsThat(isStockMoved), { code: "stock-changed" });
+    // No order does that: whoever waits for it has it at once.
+    await markStaleQueues(ports, db, shop, itemsThat(hasMoreCome), { code: "stock-changed" }, { atOnce: true });
     // What stock covers now is owed no longer, though no order said so.
     await countOwedUnits(
       db,
@@ -128,6 +131,13 @@ export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<Ba
 function isStockMoved({ levels }: ReadVariant, known: KnownVariant | undefined): boolean {
   const total = (each: readonly StockLevel[]) => each.reduce((sum, { available }) => sum + available, 0);
   return known === undefined || total(levels) !== total(known.levels);
+}
+
+/** An order only moves units from available to committed, and a shipment takes them away. */
+function hasMoreCome({ levels }: ReadVariant, known: KnownVariant | undefined): boolean {
+  const onHand = (each: readonly { available: number; committed: number }[]) =>
+    each.reduce((sum, { available, committed }) => sum + available + committed, 0);
+  return known !== undefined && onHand(levels) > onHand(known.levels);
 }
 
 /** What is known decides, without a word to Shopify; where something would be published, it is read first. */

@@ -5,6 +5,7 @@ import type { OwedUnits } from "./plan-holds.ts";
 export interface UnsettledOrder {
   orderId: string;
   version: number;
+  placedAt: Date;
   isAdopted: boolean;
   isCancelled: boolean;
   /** Tags that we put on it. */
@@ -21,7 +22,7 @@ export interface UnsettledOrder {
 /** Orders whose holds and tags are due, those that have waited longest first, with what the ledger says of them. */
 export async function loadUnsettled(db: Db, shop: ShopDomain, count: number): Promise<UnsettledOrder[]> {
   return db.$queryRaw<UnsettledOrder[]>`
-    SELECT s."orderId", s.version, o."isAdopted", o."ownTags", o."holdRule",
+    SELECT s."orderId", s.version, o."placedAt", o."isAdopted", o."ownTags", o."holdRule",
       (o."cancelledAt" IS NOT NULL OR o."isTest" OR o."isUnreadable") AS "isCancelled",
       coalesce(lines."isWaiting", false) AS "isWaiting",
       coalesce(lines."isPromised" AND NOT lines."isWaiting", false) AS "isReady",

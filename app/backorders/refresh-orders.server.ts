@@ -6,6 +6,7 @@ import { countSoldUnits } from "./count-sold-units.server.ts";
 import { loadKnownLines } from "./load-known-lines.server.ts";
 import { markStaleQueues } from "./mark-stale-queues.server.ts";
 import { markUnsettled } from "./mark-unsettled.server.ts";
+import type { LedgerOrder } from "./orders-port.ts";
 import { moveOfLine } from "./move-of-line.ts";
 import { orderReach } from "./order-reach.ts";
 import { readBackorderSettings } from "./read-backorder-settings.server.ts";
@@ -15,6 +16,8 @@ import { writeMoves } from "./write-moves.server.ts";
 const orderGid = /^gid:\/\/shopify\/Order\/\d+$/;
 /** Without `read_all_orders` Shopify shows an app the orders of 60 days; the last one may have ended meanwhile. */
 const readableDays = 59;
+const routingMs = 10 * 60_000;
+const routedSoonMs = 3_000;
 const dayMs = 86_400_000;
 
 /**
@@ -43,6 +46,7 @@ export async function refreshOrders(
       await countOwedUnits(db, shop, items);
       await countSoldUnits(db, shop, now, items);
       await markStaleQueues(ports, db, shop, items, { code: "queue-moved" }, { atOnce: true });
+      await lookAgain(db, shop, orders, now);
       await markUnsettled(ports, db, shop, await caredFor(db, shop, known), rules);
       return items;
     },
@@ -87,6 +91,27 @@ async function letGo(
     data: { cancelledAt: new Date(now) },
   });
   return moves.flatMap(({ inventoryItemId }) => inventoryItemId ?? []);
+}
+
+/**
+ * Shopify makes the fulfilment orders a moment after the order. Where an item lies at several places, what was read
+ * before that is read again: until then nobody knows which of them owes it.
+ */
+async function lookAgain(db: Db, shop: ShopDomain, orders: readonly LedgerOrder[], now: number): Promise<void> {
+  const unrouted = orders.filter(({ units, lines, placedAt, cancelledAt }) => {
+    if (units === null || cancelledAt !== null || now - Date.parse(placedAt) > routingMs) return false;
+    const left = lines.reduce((sum, { unfulfilledUnits }) => sum + unfulfilledUnits, 0);
+    return units.reduce((sum, { remainingUnits }) => sum + remainingUnits, 0) < left;
+  });
+  if (unrouted.length === 0) return;
+  await db.$executeRaw`
+    INSERT INTO "DirtyItem" AS d (shop, kind, item, "hintedAt", "notBefore")
+    SELECT DISTINCT ${shop}, 'order', l."orderId", 'epoch'::timestamptz, now() + ${routedSoonMs} * interval '1 millisecond'
+    FROM "OrderLine" l
+    WHERE l.shop = ${shop} AND l."orderId" = ANY(${unrouted.map(({ orderId }) => orderId)}) AND 1 < (
+      SELECT count(*) FROM "InventoryLevel" v WHERE v.shop = l.shop AND v."inventoryItemId" = l."inventoryItemId")
+    ORDER BY l."orderId"
+    ON CONFLICT (shop, kind, item) DO UPDATE SET version = d.version + 1, "notBefore" = excluded."notBefore"`;
 }
 
 /** Of these orders, those that somebody waits for, or that carry a hold or a tag of ours. */

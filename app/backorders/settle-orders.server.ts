@@ -15,6 +15,9 @@ const batchOrders = 24;
 /** Release, hold again, look: more rounds mean that somebody works on it too; it is looked at again later. */
 const mostRounds = 4;
 const laterMs = 60_000;
+/** Shopify makes the fulfilment orders a moment after the order; beyond this there is none to come. */
+const routingMs = 10 * 60_000;
+const routedSoonMs = 3_000;
 /** Mutations under way at once: the API's budget is the bound, not its answers' way. */
 const atOnce = 6;
 
@@ -44,7 +47,7 @@ export async function settleOrders(ports: Ports, shop: ShopDomain): Promise<void
     const settled =
       may.hold || may.tag
         ? await settle(ports, shop, mine, isActive ? rules : { ...rules, ...nothing }, may)
-        : { unsettled: new Set<string>(), seen: [], ownTags: [] };
+        : { unsettled: new Map<string, number>(), seen: [], ownTags: [] };
     const done = orders.filter(({ orderId }) => !settled.unsettled.has(orderId));
     await withShop(shop, async (db) => {
       await noteHeld(db, shop, settled.seen);
@@ -55,9 +58,11 @@ export async function settleOrders(ports: Ports, shop: ShopDomain): Promise<void
         WHERE o.shop = ${shop} AND o."orderId" = g.id AND o.version = g.version`;
       if (settled.unsettled.size === 0) return;
       await db.$executeRaw`
-        UPDATE "UnsettledOrder" SET since = now() + ${laterMs} * interval '1 millisecond'
-        WHERE shop = ${shop} AND "orderId" = ANY(${[...settled.unsettled]})`;
-      await ports.queue.enqueue(db, "settle-orders", { shop }, { afterMs: laterMs });
+        UPDATE "UnsettledOrder" o SET since = now() + g.ms * interval '1 millisecond'
+        FROM unnest(${[...settled.unsettled.keys()]}::text[], ${[...settled.unsettled.values()]}::int[]) AS g(id, ms)
+        WHERE o.shop = ${shop} AND o."orderId" = g.id`;
+      const soonest = Math.min(...settled.unsettled.values());
+      await ports.queue.enqueue(db, "settle-orders", { shop }, { afterMs: soonest });
     });
   }
 }
@@ -65,8 +70,8 @@ export async function settleOrders(ports: Ports, shop: ShopDomain): Promise<void
 const nothing = { holds: "none", orderTags: null, shipCompleteTags: [] } satisfies Partial<BackorderSettings>;
 
 interface Settled {
-  /** Where Shopify refused, or somebody else keeps changing it. */
-  unsettled: Set<string>;
+  /** Where Shopify refused, somebody else keeps changing it, or it is not routed yet: milliseconds until the next look. */
+  unsettled: Map<string, number>;
   /** As they were seen last. */
   seen: HeldOrder[];
   ownTags: { orderId: string; tags: string[] }[];
@@ -80,7 +85,8 @@ async function settle(
   may: { hold: boolean; tag: boolean },
 ): Promise<Settled> {
   const shopify = ports.shopify(shop);
-  const settled: Settled = { unsettled: new Set(), seen: [], ownTags: [] };
+  const settled: Settled = { unsettled: new Map(), seen: [], ownTags: [] };
+  const now = await ports.clock.businessNow();
   let open = orders;
   for (let round = 0; open.length > 0; round += 1) {
     const read = await shopify.readHeldOrders(open.map(({ orderId }) => orderId));
@@ -96,14 +102,22 @@ async function settle(
       }
       const rule = order.holdRule ?? ruleOf(rules, seen.tags);
       const steps = may.hold ? planHolds(seen.fulfillmentOrders, order.isCancelled ? [] : order.owed, rule) : [];
-      if (steps.length === 0) settled.seen.push(seen);
-      else if (round === mostRounds) settled.unsettled.add(order.orderId);
+      if (may.hold && rule !== "none" && !isRouted(order, seen) && now - order.placedAt.getTime() < routingMs)
+        settled.unsettled.set(order.orderId, routedSoonMs);
+      else if (steps.length === 0) settled.seen.push(seen);
+      else if (round === mostRounds) settled.unsettled.set(order.orderId, laterMs);
       else if (await doSteps(ports, shop, order, steps)) changed.push(order);
-      else settled.unsettled.add(order.orderId);
+      else settled.unsettled.set(order.orderId, laterMs);
     });
     open = changed;
   }
   return settled;
+}
+
+/** Whether a fulfilment order stands for everything that is owed. */
+function isRouted({ isCancelled, owed }: UnsettledOrder, { fulfillmentOrders }: HeldOrder): boolean {
+  const known = new Set(fulfillmentOrders.flatMap(({ lines }) => lines.map(({ lineId }) => lineId)));
+  return isCancelled || owed.every(({ lineId, units }) => units === 0 || known.has(lineId));
 }
 
 /** @returns false where Shopify refuses. */
