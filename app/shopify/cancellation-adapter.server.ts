@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type {
   CancelableLine,
   CancellationPort,
@@ -10,7 +10,18 @@ import { ShopifyRejected, ShopifyUnreachable } from "../errors.ts";
 import { fromMinorUnits } from "../shops/from-minor-units.ts";
 import { toMinorUnits } from "../shops/to-minor-units.ts";
 import { allPages } from "./all-pages.ts";
-import { pageInfo, userErrors } from "./answer-shapes.ts";
+import type { userErrors } from "./answer-shapes.ts";
+import {
+  orderPage,
+  packedPage,
+  suggestion,
+  refunded,
+  begun,
+  edited,
+  committed,
+  cancelling,
+  job,
+} from "./cancellation-schemas.ts";
 import type { ShopifyClient } from "./client.server.ts";
 import {
   BeginEdit,
@@ -23,86 +34,6 @@ import {
   SetEditedQuantity,
   SuggestRefund,
 } from "./documents/cancellations.ts";
-
-const line = z
-  .object({
-    id: z.string(),
-    currentQuantity: z.number(),
-    unfulfilledQuantity: z.number(),
-    requiresShipping: z.boolean(),
-  })
-  .transform(({ id, currentQuantity, unfulfilledQuantity, requiresShipping }): CancelableLine => ({
-    lineId: id,
-    currentUnits: currentQuantity,
-    unfulfilledUnits: Math.max(0, unfulfilledQuantity),
-    requiresShipping,
-  }));
-const orderPage = z.object({
-  order: z
-    .object({
-      id: z.string(),
-      cancelledAt: z.string().nullable(),
-      displayFinancialStatus: z.string().nullable(),
-      lineItems: z.object({
-        nodes: z.array(line),
-        pageInfo,
-      }),
-    })
-    .nullable(),
-});
-const fulfillmentOrder = z.object({
-  status: z.string(),
-  lineItems: z.object({
-    nodes: z.array(z.object({ remainingQuantity: z.number(), lineItem: z.object({ id: z.string() }) })),
-    pageInfo: z.object({ hasNextPage: z.boolean() }),
-  }),
-});
-const packedPage = z.object({
-  order: z.object({ fulfillmentOrders: z.object({ nodes: z.array(fulfillmentOrder), pageInfo }) }).nullable(),
-});
-const amount = z.object({ amount: z.string() });
-const money = z.object({ amount: z.string(), currencyCode: z.string() });
-const suggestion = z.object({
-  order: z
-    .object({
-      suggestedRefund: z
-        .object({
-          amountSet: z.object({ presentmentMoney: money }),
-          shipping: z.object({ amountSet: z.object({ presentmentMoney: amount }) }),
-          suggestedTransactions: z.array(
-            z.object({
-              gateway: z.string().nullable(),
-              amountSet: z.object({ presentmentMoney: amount }),
-              parentTransaction: z.object({ id: z.string() }).nullable(),
-            }),
-          ),
-        })
-        .nullable(),
-    })
-    .nullable(),
-});
-const refunded = z.object({
-  refundCreate: z
-    .object({
-      refund: z
-        .object({
-          totalRefundedSet: z.object({ presentmentMoney: money }),
-          transactions: z.object({ nodes: z.array(z.object({ status: z.string() })) }),
-        })
-        .nullable(),
-      userErrors,
-    })
-    .nullable(),
-});
-const begun = z.object({
-  orderEditBegin: z.object({ calculatedOrder: z.object({ id: z.string() }).nullable(), userErrors }).nullable(),
-});
-const edited = z.object({ orderEditSetQuantity: z.object({ userErrors }).nullable() });
-const committed = z.object({ orderEditCommit: z.object({ userErrors }).nullable() });
-const cancelling = z.object({
-  orderCancel: z.object({ job: z.object({ id: z.string() }).nullable(), orderCancelUserErrors: userErrors }).nullable(),
-});
-const job = z.object({ job: z.object({ done: z.boolean() }).nullable() });
 
 /** Shopify's words for orders that money was captured for. */
 const paidStatuses = new Set(["PAID", "PARTIALLY_PAID", "PARTIALLY_REFUNDED", "REFUNDED"]);

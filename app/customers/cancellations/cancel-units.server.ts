@@ -143,8 +143,14 @@ async function settle(
         where: { shop, orderId, status: "refund-due" },
         data: { status: "cancelled", refundDueOn: null, closedAt: doneAt },
       });
-    // Shopify's webhooks say so too; the ledger need not wait for them.
-    await markDirty(db, shop, [{ kind: "order", item: orderId, hintedAt: null }]);
+    // Shopify's webhooks say so too; neither the ledger nor the room under the limit need wait for them.
+    const lineIds = request?.lines.map(({ lineId }) => lineId) ?? [];
+    const lines = await db.orderLine.findMany({ where: { shop, lineId: { in: lineIds } } });
+    const items = new Set(lines.flatMap(({ inventoryItemId }) => inventoryItemId ?? []));
+    await markDirty(db, shop, [
+      { kind: "order", item: orderId, hintedAt: null },
+      ...[...items].map((item) => ({ kind: "inventory-item" as const, item, hintedAt: null })),
+    ]);
     await ports.queue.enqueue(db, "reconcile-shop", { shop });
   });
 }
