@@ -1,4 +1,5 @@
 import type { Db } from "../db.server.ts";
+import { countWaiting, type WaitingCounts } from "../customers/waiting-orders/count-waiting.server.ts";
 import { countDelayTodos } from "../customers/delays/count-delay-todos.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import { type Day, dayFromNumber, dayNumber } from "../supply/day.ts";
@@ -24,6 +25,8 @@ export interface Today {
   endingPromises: { orders: number; firstOn: Day } | null;
   /** Refunds due, cancellations that did not go through, customers to call. */
   delays: number;
+  /** Orders that wait and are late, and those whose customer has not answered. */
+  waiting: WaitingCounts;
   doubles: number;
   assumed: number;
 }
@@ -52,6 +55,7 @@ export async function loadToday(db: Db, shop: ShopDomain, today: Day): Promise<T
     overdueCount: overdue[0]?.total ?? 0,
     endingPromises: ending?.firstOn == null ? null : { orders: ending.orders, firstOn: ending.firstOn },
     delays: await countDelayTodos(db, shop),
+    waiting: await countWaiting(db, shop, today),
     doubles: (await loadDoubles(db, shop)).length,
     assumed: (await loadAssumed(db, shop)).length,
   };

@@ -8,7 +8,7 @@ import { useFormat } from "../../ui/use-format.ts";
 export function TodayCard({ today }: { today: SerializeFrom<Today> }) {
   const { t } = useTranslation("home");
   const { day, number } = useFormat();
-  const { reports, overdue, overdueCount, endingPromises, delays, doubles, assumed } = today;
+  const { reports, overdue, overdueCount, endingPromises, delays, waiting, doubles, assumed } = today;
   const rows: { key: string; url: string; what: string; action: string }[] = [];
   if (reports > 0)
     rows.push({
@@ -45,6 +45,15 @@ export function TodayCard({ today }: { today: SerializeFrom<Today> }) {
       what: t("today.delays", { count: delays }),
       action: t("today.toDelays"),
     });
+  for (const view of ["late", "unanswered"] as const) {
+    if (waiting[view] === 0) continue;
+    rows.push({
+      key: view,
+      url: `/app/waiting?view=${view}`,
+      what: t(`today.${view}`, { count: waiting[view] }),
+      action: t("today.toWaiting"),
+    });
+  }
   if (doubles > 0)
     rows.push({
       key: "doubles",

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { withShop } from "../../../app/db.server.ts";
 import { gid } from "../../../app/ids.ts";
+import { loader as loadHomePage } from "../../../app/routes/app._index/route.tsx";
 import { loader } from "../../../app/routes/app.waiting._index/route.tsx";
 import { dayFromNumber, dayNumber } from "../../../app/supply/day.ts";
 import type { Order } from "../../../store-emulator/order-state.ts";
@@ -109,4 +110,12 @@ describe("the list of waiting orders", () => {
     const other = await openLedgerShop(admin);
     expect((await list("", other.domain)).page).toMatchObject({ orders: [], matchingCount: 0 });
   });
+});
+
+it("is counted on Home: who is late, with the way to them", async () => {
+  const late = await shop.buy(1);
+  await shop.buy(1);
+  await give(late, { givenFrom: inDays(-9), givenTo: inDays(-1) });
+  const home = await admin.get(loadHomePage, shop.domain, "/app");
+  expect(home.home.today.waiting).toEqual({ late: 1, unanswered: 0 });
 });
