@@ -78,7 +78,7 @@ async function move(lineId: string, to: ExpectedDayMove, reason = "The boat is l
 const promises = () =>
   withShop(shop.domain, async (db) => {
     const rows = await db.linePromise.findMany({ where: { shop: shop.domain } });
-    const lines = await db.orderLine.findMany({ orderBy: { placedAt: "asc" } });
+    const lines = await db.orderLine.findMany({ orderBy: [{ placedAt: "asc" }, { lineId: "asc" }] });
     return lines.flatMap(({ lineId }) => rows.filter((row) => row.lineId === lineId));
   });
 const reports = () => withShop(shop.domain, (db) => db.changeReport.findMany({ orderBy: { openedAt: "asc" } }));
