@@ -24,5 +24,3 @@ export type BackorderEvent =
   | { kind: "ready"; units: number }
   | { kind: "shipped"; units: number; isLast: boolean }
   | { kind: "cancelled"; units: number; isLast: boolean };
-
-export type BackorderEventKind = BackorderEvent["kind"];

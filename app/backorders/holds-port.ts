@@ -16,7 +16,7 @@ export interface FulfillmentOrder {
   hasOtherHolds: boolean;
 }
 
-export interface HoldRequest {
+interface HoldRequest {
   /** Unique among the holds of the fulfilment order: asked for again under it, nothing happens twice. */
   handle: string;
   notes: string;

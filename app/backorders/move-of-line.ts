@@ -26,7 +26,7 @@ export interface ReadLine {
   places: readonly { locationId: string; remaining: number; fulfilled: number; held: number }[] | null;
 }
 
-export type LedgerEventKind = "ordered" | "allocated" | "shipped" | "cancelled";
+type LedgerEventKind = "ordered" | "allocated" | "shipped" | "cancelled";
 
 export interface LineMove {
   units: LineUnits;
