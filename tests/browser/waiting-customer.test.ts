@@ -1,0 +1,118 @@
+import type { Browser, FrameLocator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { openBrowser } from "../storefront/open-browser.ts";
+import { control, untilIdle } from "./control.ts";
+
+/** A customer whose date slips: the mail, the page inside the shop's theme without a script, the refund. */
+const { emulatorUrl } = inject("demo");
+const shop = "harbour-and-home.myshopify.com";
+const sku = "ALD-FLO-LAM-OAK";
+const customer = "patient@example.com";
+let browser: Browser;
+let page: Page;
+let order: { id: string; name: string };
+
+interface Mail {
+  subject: string;
+  text: string;
+  html: string;
+}
+const mailsTo = (address: string) => control<Mail[]>("GET", `mail?to=${encodeURIComponent(address)}`);
+const orderNow = () =>
+  control<{ cancelledAt: string | null; refunds: { totalMinor: number }[]; lines: { currentQuantity: number }[] }>(
+    "GET",
+    `shops/${shop}/orders/${order.id.split("/").at(-1) ?? ""}`,
+  );
+
+async function openAdmin(path: string): Promise<FrameLocator> {
+  await page.goto(`${emulatorUrl}/admin/${shop}/apps/arrivo${path}`);
+  const frame = page.frameLocator("iframe").first();
+  await frame.locator(".Polaris-Page").first().waitFor();
+  return frame;
+}
+
+async function switchOnNotices(): Promise<void> {
+  const settings = await openAdmin("/notices/settings");
+  const isOn = settings.getByLabel("Send notices to customers");
+  await isOn.waitFor({ state: "attached" });
+  if (await isOn.isChecked()) return;
+  const address = await settings.getByLabel("Address", { exact: true }).first().inputValue();
+  await settings.getByRole("button", { name: "Check and send a test" }).click();
+  await settings.getByText("DKIM: set up").waitFor();
+  const code = /: (\d{6})/.exec((await mailsTo(address)).at(-1)?.text ?? "")?.[1] ?? "";
+  await settings.getByLabel("Code", { exact: true }).fill(code);
+  await settings.getByRole("button", { name: "Confirm" }).click();
+  await settings.getByText("The test was read.").waitFor();
+  await isOn.check({ force: true });
+  // Shopify's save bar stands outside the app's frame.
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page.getByText("Saved").first().waitFor();
+}
+
+beforeAll(async () => {
+  await untilIdle();
+  await control("POST", `shops/${shop}/scopes`, { grant: ["write_orders", "write_order_edits"] });
+  await control("PUT", "api", { protectedCustomerData: 2 });
+  browser = await openBrowser();
+  page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  page.setDefaultTimeout(15_000);
+  await switchOnNotices();
+  order = await control("POST", `shops/${shop}/orders`, {
+    lines: [{ sku, quantity: 2 }],
+    email: customer,
+    shippingMinor: 700,
+  });
+  await untilIdle();
+});
+afterAll(() => browser.close());
+
+describe("a customer whose date slips", () => {
+  it("hears of it once the merchant has pressed Send, with a link", async () => {
+    const orders = await openAdmin("/purchase-orders");
+    await orders.getByRole("link", { name: "HH-409" }).click();
+    await orders.getByRole("button", { name: "Change expected days" }).click();
+    await orders.getByLabel("By a number of days").check({ force: true });
+    await orders.getByLabel("Days later").fill("21");
+    await orders.getByLabel("Why?").fill("The boat is late");
+    await orders.getByRole("button", { name: "Change", exact: true }).click();
+    await orders.getByLabel("Why?").waitFor({ state: "hidden" });
+    await untilIdle();
+    const changes = await openAdmin("/changes");
+    await changes
+      .getByRole("link", { name: /HH-409 is now expected/ })
+      .first()
+      .click();
+    await changes.getByRole("button", { name: "Send" }).click();
+    await changes.getByText("Send the new dates?").waitFor();
+    await changes.getByRole("dialog").getByRole("button", { name: "Send" }).click();
+    await untilIdle();
+    await control("POST", "clock", { advanceHours: 1 });
+    await untilIdle();
+    const [mail] = await mailsTo(customer);
+    expect(mail?.subject).toContain("keep it or cancel it");
+    expect(mail?.html).toMatch(/\/apps\/arrivo\/orders\//);
+  });
+
+  it("cancels on a page inside the theme, without a script, and gets back what the page said", async () => {
+    const [mail] = await mailsTo(customer);
+    const link =
+      /href="([^"]*\/apps\/arrivo\/orders\/[^"]*)"/.exec(mail?.html ?? "")?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const tab = await context.newPage();
+    await tab.goto(link);
+    expect(await tab.getByRole("heading", { level: 1 }).textContent()).toContain(order.name);
+    expect((await orderNow()).refunds).toEqual([]);
+    const shown = /give you back \D*([\d.,]+)/.exec(await tab.locator("main").innerText())?.[1] ?? "";
+    await tab.getByRole("button", { name: "Cancel it" }).click();
+    expect(await tab.getByRole("status").textContent()).toContain("We have noted your answer");
+    await untilIdle();
+    const cancelled = await orderNow();
+    expect(cancelled.cancelledAt).not.toBeNull();
+    expect(cancelled.refunds.map(({ totalMinor }) => totalMinor)).toEqual([
+      Math.round(Number(shown.replace(",", "")) * 100),
+    ]);
+    await tab.goto(link);
+    expect(await tab.locator("main").innerText()).toContain("This order is cancelled.");
+    await context.close();
+  });
+});
