@@ -30,6 +30,8 @@ export interface NoticeWords {
     code: string;
     once: string;
     creditUntil: string;
+    /** On the product page. */
+    reward: string;
   };
   footer: string;
   order: string;

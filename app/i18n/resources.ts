@@ -2,6 +2,7 @@ import enChanges from "./en/changes.json" with { type: "json" };
 import enCheck from "./en/check.json" with { type: "json" };
 import enCommon from "./en/common.json" with { type: "json" };
 import enDelays from "./en/delays.json" with { type: "json" };
+import enCompensation from "./en/compensation.json" with { type: "json" };
 import enHome from "./en/home.json" with { type: "json" };
 import enInbound from "./en/inbound.json" with { type: "json" };
 import enNotices from "./en/notices.json" with { type: "json" };
@@ -15,6 +16,7 @@ import itChanges from "./it/changes.json" with { type: "json" };
 import itCheck from "./it/check.json" with { type: "json" };
 import itCommon from "./it/common.json" with { type: "json" };
 import itDelays from "./it/delays.json" with { type: "json" };
+import itCompensation from "./it/compensation.json" with { type: "json" };
 import itHome from "./it/home.json" with { type: "json" };
 import itInbound from "./it/inbound.json" with { type: "json" };
 import itNotices from "./it/notices.json" with { type: "json" };
@@ -39,6 +41,7 @@ export const namespaces = [
   "waiting",
   "delays",
   "notices",
+  "compensation",
 ] as const;
 
 export const resources = {
@@ -56,6 +59,7 @@ export const resources = {
     waiting: enWaiting,
     delays: enDelays,
     notices: enNotices,
+    compensation: enCompensation,
   },
   it: {
     common: itCommon,
@@ -71,5 +75,6 @@ export const resources = {
     waiting: itWaiting,
     delays: itDelays,
     notices: itNotices,
+    compensation: itCompensation,
   },
 } as const;

@@ -31,6 +31,7 @@ const pages = [
   "waiting",
   "changes",
   "notices",
+  "compensation",
   "settings",
 ] as const;
 

@@ -2,7 +2,7 @@ import { noticeWords } from "../../i18n/notice-words.ts";
 import { sayWindow } from "../../i18n/say-window.ts";
 import { fill } from "../../i18n/storefront-words.ts";
 import { storefrontWordsOf } from "../../i18n/storefront-words-of.ts";
-import { sayBenefit } from "./say-benefit.ts";
+import { sayBenefit } from "../compensation/say-benefit.ts";
 import type { GivenBenefit, Letter } from "./letter.ts";
 import { escapeHtml } from "./mail-layout.ts";
 

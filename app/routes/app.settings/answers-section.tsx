@@ -1,6 +1,6 @@
 import { BlockStack, Card, Checkbox, FormLayout, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { Access } from "./access.tsx";
+import { Access } from "../../ui/access.tsx";
 import type { SectionProps } from "./settings-page.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { holdRules } from "../../backorders/backorder-settings.ts";
 import { holdScope } from "../../backorders/order-reach.ts";
 import type { HoldRule } from "../../backorders/backorder-settings.ts";
-import { Access } from "./access.tsx";
+import { Access } from "../../ui/access.tsx";
 import { PriorityPreviewButton } from "./priority-preview.tsx";
 import type { SectionProps } from "./settings-page.tsx";
 import { SettingsSection } from "./settings-section.tsx";

@@ -1,6 +1,6 @@
 import { BlockStack, Button, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { useScopes } from "../../ui/use-scopes.ts";
+import { useScopes } from "./use-scopes.ts";
 
 /** Asked for where the feature is switched on, saying why; nothing where it was given. */
 export function Access({ scopes, why }: { scopes: readonly string[]; why: string }) {

@@ -2,7 +2,7 @@ import { noticeWords } from "../../i18n/notice-words.ts";
 import { fill } from "../../i18n/storefront-words.ts";
 import type { StorefrontLocale } from "../../i18n/storefront-locales.ts";
 import { fromMinorUnits } from "../../shops/from-minor-units.ts";
-import type { Benefit } from "../compensation/benefit.ts";
+import type { Benefit } from "./benefit.ts";
 
 /** "10% off your next order", in the customer's language; a present is said by the merchant's own words only. */
 export function sayBenefit(benefit: Benefit, currency: string, locale: StorefrontLocale): string {
