@@ -17,6 +17,7 @@ import { compensationAdapter } from "./shopify/compensation-adapter.server.ts";
 import { customersAdapter } from "./shopify/customers-adapter.server.ts";
 import { inboundAdapter } from "./shopify/inbound-adapter.server.ts";
 import { orderProofAdapter } from "./shopify/order-proof-adapter.server.ts";
+import { movesAdapter } from "./shopify/moves-adapter.server.ts";
 import { ordersAdapter } from "./shopify/orders-adapter.server.ts";
 import { getTokenStore } from "./shopify/sessions.server.ts";
 import { shipToAdapter } from "./shopify/ship-to-adapter.server.ts";
@@ -35,6 +36,7 @@ export function shopAdmin(client: ShopifyClient): ShopAdmin {
     ...collectionsAdapter(client),
     ...ordersAdapter(client),
     ...holdsAdapter(client),
+    ...movesAdapter(client),
     ...inboundAdapter(client, getEnv().SHOPIFY_APP_URL),
     ...stockAdapter(client),
     ...cancellationAdapter(client),

@@ -1,4 +1,5 @@
 import type { DifferenceCause } from "../backorders/ledger-check/differences-of.ts";
+import { loadMoveProposals } from "../backorders/load-move-proposals.server.ts";
 import { listDifferences } from "../backorders/ledger-check/list-differences.server.ts";
 import { type Db, outsideShops, withShop } from "../db.server.ts";
 import { InfrastructureError } from "../errors.ts";
@@ -40,6 +41,8 @@ export type Finding =
     }
   /** Stock that rose unexplained and counts as arrived. */
   | { code: "assumed-receipt"; lineId: string; name: string; variantName: string; units: number; more: number }
+  /** Units that wait at one location and lie free at another: an order that could be sent at once. */
+  | { code: "could-move"; orderId: string; units: number; variantName: string; locationName: string; more: number }
   /** What Shopify counts for an item at a location, and what the ledger knows, do not agree. `more`: of that cause. */
   | {
       code: "ledger-difference";
@@ -70,6 +73,7 @@ export async function storeCheck(ports: Ports, shop: ShopDomain): Promise<Findin
     ...(await goneFindings(db, shop)),
     ...(await inboundFindings(db, shop)),
     ...(await ledgerFindings(db, shop, now)),
+    ...(await moveFindings(db, shop, now)),
   ]);
 }
 
@@ -227,5 +231,25 @@ async function ledgerFindings(db: Db, shop: ShopDomain, now: number): Promise<Fi
     ...each,
     variantName: names.get(each.inventoryItemId) ?? "",
     locationName: places.get(each.locationId) ?? "",
+  }));
+}
+
+async function moveFindings(db: Db, shop: ShopDomain, now: number): Promise<Finding[]> {
+  const proposals = await loadMoveProposals(db, shop, now, null);
+  const shown = proposals.slice(0, mostAsked);
+  if (shown.length === 0) return [];
+  const names = await nameItems(
+    db,
+    shop,
+    shown.map(({ inventoryItemId }) => inventoryItemId),
+  );
+  const locations = await db.location.findMany({ where: { shop } });
+  return shown.map(({ orderId, units, inventoryItemId, toLocationId }, index) => ({
+    code: "could-move",
+    orderId,
+    units,
+    variantName: names.get(inventoryItemId) ?? "",
+    locationName: locations.find(({ locationId }) => locationId === toLocationId)?.name ?? "",
+    more: index === mostAsked - 1 ? Math.max(0, proposals.length - mostAsked) : 0,
   }));
 }

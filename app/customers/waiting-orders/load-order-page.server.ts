@@ -1,4 +1,5 @@
 import type { LinePromise, OrderLine, PromiseChange, QueueOverride } from "@prisma/client";
+import { loadMoveProposals } from "../../backorders/load-move-proposals.server.ts";
 import { placesOf } from "../../backorders/compare-queues.ts";
 import type { CorrectedCause } from "../../backorders/corrected-cause.ts";
 import type { ToldStanding } from "../../backorders/plan-promise.ts";
@@ -71,6 +72,7 @@ async function readLines(db: Db, shop: ShopDomain, now: number, lines: readonly 
   const locations = await db.location.findMany({ where: { shop } });
   const names = new Map(locations.map(({ locationId, name }) => [locationId, name]));
   const places = await readPlaces(db, shop, now, lines);
+  const proposals = await loadMoveProposals(db, shop, now, itemsThatWait(lines));
   return lines.map((line) => {
     const { lineId } = line;
     const own = units.filter((each) => each.lineId === lineId);
@@ -95,19 +97,36 @@ async function readLines(db: Db, shop: ShopDomain, now: number, lines: readonly 
       toldText: line.toldText,
       promise: promise === undefined ? null : promiseOf(promise),
       place: places.get(lineId) ?? null,
+      moveTo: proposals.flatMap((each) =>
+        each.lineId === lineId
+          ? [
+              {
+                fromLocationId: each.fromLocationId,
+                toLocationId: each.toLocationId,
+                from: names.get(each.fromLocationId) ?? "",
+                to: names.get(each.toLocationId) ?? "",
+                units: each.units,
+              },
+            ]
+          : [],
+      ),
       override: override === undefined ? null : overrideOf(override),
       moves: moves.filter((each) => each.lineId === lineId).map(moveOf),
     };
   });
 }
 
-async function readPlaces(db: Db, shop: ShopDomain, now: number, lines: readonly OrderLine[]) {
-  const itemIds = lines.flatMap(({ inventoryItemId, unfulfilledUnits, allocatedUnits }) =>
+function itemsThatWait(lines: readonly OrderLine[]): InventoryItemGid[] {
+  const items = lines.flatMap(({ inventoryItemId, unfulfilledUnits, allocatedUnits }) =>
     // Justified cast: the column is written from Shopify's ids only.
     inventoryItemId !== null && unfulfilledUnits > allocatedUnits ? [inventoryItemId as InventoryItemGid] : [],
   );
+  return [...new Set(items)];
+}
+
+async function readPlaces(db: Db, shop: ShopDomain, now: number, lines: readonly OrderLine[]) {
   const found = new Map<string, LinePlace>();
-  for (const { frame, variant, waiting } of (await readItemQueues(db, shop, now, [...new Set(itemIds)])).values()) {
+  for (const { frame, variant, waiting } of (await readItemQueues(db, shop, now, itemsThatWait(lines))).values()) {
     const { queue, windowsOf } = queueOfItem(frame, variant, waiting);
     const places = placesOf(windowsOf(queue));
     const lineCount = [...places.values()].filter(({ place }) => place !== null).length;

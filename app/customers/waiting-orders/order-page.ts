@@ -41,6 +41,8 @@ export interface OrderPageLine {
   } | null;
   /** Null: it waits for nothing. */
   place: LinePlace | null;
+  /** Counted locations that could send waiting units at once. */
+  moveTo: { fromLocationId: string; toLocationId: string; from: string; to: string; units: number }[];
   override: { place: "first" | "last"; by: string; at: number } | null;
   /** Latest first. */
   moves: {

@@ -21,6 +21,7 @@ const tones: Record<Finding["code"], BannerProps["tone"]> = {
   "suspected-double": "warning",
   "assumed-receipt": "warning",
   "ledger-difference": "warning",
+  "could-move": "info",
 };
 
 /** Worth knowing, and nothing is wrong. */

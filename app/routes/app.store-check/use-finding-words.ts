@@ -98,6 +98,15 @@ export function useFindingWords(
           ...(finding.more > 0 ? [t("assumed-receipt.more", { count: finding.more })] : []),
         ],
       };
+    case "could-move":
+      return {
+        title: t("could-move.title", {
+          count: finding.units,
+          variant: plainName(finding.variantName),
+          place: finding.locationName,
+        }),
+        why: [t("could-move.why"), ...(finding.more > 0 ? [t("could-move.more", { count: finding.more })] : [])],
+      };
     case "ledger-difference":
       return {
         title: t(`ledger-difference.${finding.cause}.title`, {

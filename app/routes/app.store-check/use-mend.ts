@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { assertExhaustive } from "../../assert-exhaustive.ts";
 import { ruleAddress, targetOfRow } from "../../policies/policy-target.ts";
 import { restartableTasks } from "../../shops/restartable-tasks.ts";
+import { numberOf } from "../../ui/variant-number.ts";
 import type { ShownFinding } from "./finding-banner.tsx";
 import type { CheckBody } from "./route.tsx";
 
@@ -67,6 +68,8 @@ export function useMend(finding: ShownFinding, themeEditorUrl: string, send: (bo
         other: { content: t("assumed-receipt.other"), onAction: () => send({ intent: "undo-assumed", lineId }) },
       };
     }
+    case "could-move":
+      return { content: t("could-move.open"), url: `/app/waiting/${numberOf(finding.orderId)}` };
     case "ledger-difference": {
       const { cause, inventoryItemId, locationId } = finding;
       const accept = { intent: "accept-difference", inventoryItemId, locationId } as const;

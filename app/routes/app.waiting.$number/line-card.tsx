@@ -5,6 +5,7 @@ import { FactList } from "../../ui/fact-list.tsx";
 import { useFormat } from "../../ui/use-format.ts";
 import { useStaff } from "../../ui/use-staff.ts";
 import { numberOf } from "../../ui/variant-number.ts";
+import { MoveUnits } from "./move-units.tsx";
 import { MoveRow } from "./move-row.tsx";
 
 /** One line: its units by what became of them, its place, its promise and why that moved. */
@@ -53,6 +54,9 @@ export function LineCard({ line }: { line: OrderPageLine }) {
             )}
           </BlockStack>
         )}
+        {line.moveTo.map((move) => (
+          <MoveUnits key={`${move.fromLocationId} ${move.toLocationId}`} lineId={line.lineId} move={move} />
+        ))}
         {promise !== null && (
           <>
             <Divider />

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { correctCause } from "../../backorders/correct-cause.server.ts";
 import { correctedCauses } from "../../backorders/corrected-cause.ts";
+import { moveUnits } from "../../backorders/move-units.server.ts";
 import { getPorts } from "../../composition.server.ts";
 import { loadOrderPage } from "../../customers/waiting-orders/load-order-page.server.ts";
 import { authenticateAdmin } from "../../shopify.server.ts";
@@ -17,16 +18,33 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return page;
 }
 
-const bodySchema = z.object({
-  intent: z.literal("correct-cause"),
-  changeId: z.string().regex(/^\d{1,18}$/),
-  cause: z.enum(correctedCauses).nullable(),
-});
+const location = z.string().min(1).max(255);
+const bodySchema = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("correct-cause"),
+    changeId: z.string().regex(/^\d{1,18}$/),
+    cause: z.enum(correctedCauses).nullable(),
+  }),
+  z.object({
+    intent: z.literal("move"),
+    lineId: z.string().max(255),
+    fromLocationId: location,
+    toLocationId: location,
+  }),
+]);
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shop, sessionToken } = await authenticateAdmin(request);
-  const { intent, changeId, cause } = await readBody(request, bodySchema);
-  return { intent, isDone: await correctCause(getPorts(), shop, BigInt(changeId), cause, sessionToken.sub) };
+  const body = await readBody(request, bodySchema);
+  const { intent } = body;
+  switch (intent) {
+    case "correct-cause": {
+      const { changeId, cause } = body;
+      return { intent, isDone: await correctCause(getPorts(), shop, BigInt(changeId), cause, sessionToken.sub) };
+    }
+    case "move":
+      return { intent, result: await moveUnits(getPorts(), shop, body) };
+  }
 }
 export type OrderAction = typeof action;
 

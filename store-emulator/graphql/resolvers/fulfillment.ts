@@ -8,6 +8,7 @@ import { userError, type Args, type Context, type Fields, type ResolverMap } fro
 import { byInstant, byNumber, byWord, compileSearch, type Filters } from "../search.ts";
 import { thisApp } from "./app.ts";
 import { holdMutations } from "./hold-mutations.ts";
+import { moveMutations } from "./move-mutations.ts";
 import { money } from "./money.ts";
 
 type LineOf = FulfillmentOrderLine & { fulfillmentOrder: FulfillmentOrder };
@@ -154,5 +155,6 @@ export const fulfillmentQueries: Fields<unknown> = {
 
 export const fulfillmentMutations: Fields<unknown> = {
   ...holdMutations,
+  ...moveMutations,
   fulfillmentCreate: (_, args, context) => fulfillmentCreate(args, context),
 };
