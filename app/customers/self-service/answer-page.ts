@@ -64,10 +64,12 @@ export function answerPage({ asked, words, locale, result }: AnswerPage): string
   );
 }
 
-/** Before only some units are cancelled: which, and what comes back. */
-export function partPage({ asked, words, locale }: AnswerPage): string {
-  const { order, question, may } = asked;
-  const { cancel } = sayChoices(question, words, locale);
+/** Before units are cancelled whose refund was not shown yet: which, and what comes back. */
+export function confirmPage({ asked, words, locale }: AnswerPage): string {
+  const { order, question, may, isBusy } = asked;
+  const isAll = order.items.every(
+    ({ lineId, waitingUnits }) => (question.lines.find((line) => line.lineId === lineId)?.units ?? 0) >= waitingUnits,
+  );
   const items = question.lines.map(
     ({ units, title }) => `<li>${escapeLiquid(fill(words.item.units, { units, title }))}</li>`,
   );
@@ -79,9 +81,8 @@ export function partPage({ asked, words, locale }: AnswerPage): string {
       paragraph(words.part.asked),
       `<ul class="arrivo-answer__items">${items.join("")}</ul>`,
       may.cancel
-        ? `${paragraph(cancel)}<form method="post" class="arrivo-answer__choices">${hidden(asked)}
-          ${button("cancel", words.cancel.button)}</form>`
-        : paragraph(words.result["too-late"]),
+        ? choicesOf({ ...asked, may: { ...may, keep: false, takeReady: may.takeReady && isAll } }, words, locale)
+        : paragraph(isBusy ? words.busy : words.result["too-late"]),
       // Without a target the link leads to the page itself.
       `<p><a href="?">${escapeLiquid(words.back)}</a></p>`,
     ].join("\n"),
@@ -94,12 +95,15 @@ const button = (choice: string, text: string): string =>
   `<button class="arrivo-answer__button" type="submit" name="choice" value="${choice}">${escapeLiquid(text)}</button>`;
 
 function choicesOf(asked: AskedQuestion, words: AnswerWords, locale: StorefrontLocale): string {
-  const { may, question } = asked;
+  const { may, question, isQuoted } = asked;
   const means = sayChoices(question, words, locale);
+  const cancel = isQuoted ? { choice: "cancel", means: means.cancel } : { choice: "all", means: words.cancel.later };
   const offered = [
     ...(may.keep ? [{ choice: "keep", text: words.keep.button, means: means.keep }] : []),
-    ...(may.cancel ? [{ choice: "cancel", text: words.cancel.button, means: means.cancel }] : []),
-    ...(may.takeReady ? [{ choice: "take-ready", text: words.takeReady.button, means: means["take-ready"] }] : []),
+    ...(may.cancel ? [{ ...cancel, text: words.cancel.button }] : []),
+    ...(may.takeReady && isQuoted
+      ? [{ choice: "take-ready", text: words.takeReady.button, means: means["take-ready"] }]
+      : []),
   ];
   if (offered.length === 0) return "";
   const boxes = offered.map(

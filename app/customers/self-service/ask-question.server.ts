@@ -10,19 +10,28 @@ import type { AskedQuestion } from "./asked-question.ts";
 import { loadAnswerSettings } from "./load-answer-settings.server.ts";
 import { loadWaitingOrder } from "./load-waiting-order.server.ts";
 import { mayAnswer } from "./may-answer.ts";
+import { type QuoteAllowance, takeQuote } from "./quote-allowance.ts";
 import type { ShownQuestion } from "./shown-question.ts";
 import { signQuestion } from "./signed-question.server.ts";
 
+const allowances = new Map<ShopDomain, QuoteAllowance>();
+
+interface Asking {
+  /** The units in question; all that wait by default. */
+  only?: readonly LineUnits[];
+  /** `sparing`: the refund is left out where pages of the shop are opened too often. */
+  quotes: "always" | "sparing";
+}
+
 /**
  * What a customer is asked of their order, with the exact refund. It only reads, however often it is looked at.
- * @param only the units in question; all that wait by default.
  * @returns null where nothing of such an order was ever promised.
  */
 export async function askQuestion(
   ports: Ports,
   shop: ShopDomain,
   orderId: string,
-  only?: readonly LineUnits[],
+  { only, quotes }: Asking,
 ): Promise<AskedQuestion | null> {
   const now = await ports.clock.businessNow();
   const read = await withShop(shop, async (db) => ({
@@ -37,15 +46,17 @@ export async function askQuestion(
     const units = Math.min(wanted, waitingUnits);
     return units > 0 ? [{ lineId, title, units, now: window }] : [];
   });
-  const quote = may.cancel && lines.length > 0 ? await quoteOf(ports, shop, orderId, lines) : null;
-  const canCancel = quote !== null && quote.kind === "refund";
+  const isWanted = may.cancel && lines.length > 0;
+  const isQuoted = isWanted && (quotes === "always" || isAllowed(shop, ports.clock.wallNow()));
+  const quote = isQuoted ? await quoteOf(ports, shop, orderId, lines) : null;
+  const canCancel = isWanted && (quote === null || quote.kind === "refund");
   const question: ShownQuestion = {
     key: crypto.randomUUID(),
     at: now,
     orderId,
     caseId: order.delay?.caseId ?? null,
     lines,
-    refund: canCancel ? quote.refund : null,
+    refund: quote?.kind === "refund" ? quote.refund : null,
     deadlineOn: order.delay?.status === "open" ? order.delay.deadlineOn : null,
     silence: order.delay?.status === "open" ? order.delay.silence : null,
   };
@@ -54,8 +65,15 @@ export async function askQuestion(
     may: { ...may, cancel: canCancel, cancelPart: may.cancelPart && canCancel, takeReady: may.takeReady && canCancel },
     question,
     signed: signQuestion(shop, question),
+    isQuoted: quote !== null,
     isBusy: quote?.kind === "busy",
   };
+}
+
+function isAllowed(shop: ShopDomain, now: number): boolean {
+  const taken = takeQuote(allowances.get(shop), now);
+  if (taken !== null) allowances.set(shop, taken);
+  return taken !== null;
 }
 
 type Quote = { kind: "refund"; refund: ShownQuestion["refund"] } | { kind: "busy" } | { kind: "none" };

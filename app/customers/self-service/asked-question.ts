@@ -8,6 +8,8 @@ export interface AskedQuestion {
   question: ShownQuestion;
   /** The question as its form brings it back. */
   signed: string;
+  /** The refund stands in the question; else it is worked out once the customer asks for it. */
+  isQuoted: boolean;
   /** Shopify does not say now what would be given back: nothing can be cancelled until it does. */
   isBusy: boolean;
 }

@@ -6,7 +6,7 @@ import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import type { LineUnits } from "../cancellations/cancellation-port.ts";
 import { readAnswerLink } from "../delays/answer-link.server.ts";
-import { answerPage, messagePage, partPage } from "./answer-page.ts";
+import { answerPage, confirmPage, messagePage } from "./answer-page.ts";
 import { askQuestion } from "./ask-question.server.ts";
 import { sayQuestion } from "./say-answer.ts";
 import { readQuestion } from "./signed-question.server.ts";
@@ -38,9 +38,10 @@ export async function takeAnswerForm(ports: Ports, visit: Visit, form: FormData)
   if (question === null || question.orderId !== orderId) return page(ports, shop, orderId, fallback, "changed");
   const wanted = String(form.get("choice") ?? "");
   if (wanted === "part") return askPart(ports, shop, orderId, form, fallback);
+  if (wanted === "all") return confirm(ports, shop, orderId, fallback);
   const choice = choices.find((each): each is Choice => each === wanted);
   if (choice === undefined) return page(ports, shop, orderId, fallback, "none");
-  const asked = await askQuestion(ports, shop, orderId, []);
+  const asked = await askQuestion(ports, shop, orderId, { only: [], quotes: "sparing" });
   const locale = chooseStorefrontLocale(asked?.order.locale ?? fallback);
   const result = await takeAnswer(ports, shop, {
     choice,
@@ -65,10 +66,23 @@ async function askPart(
       ? [{ lineId: name.slice("units ".length), units }]
       : [];
   });
-  const asked = only.length === 0 ? null : await askQuestion(ports, shop, orderId, only);
+  return only.length === 0
+    ? page(ports, shop, orderId, fallback, "none")
+    : confirm(ports, shop, orderId, fallback, only);
+}
+
+/** What comes back, before anything is done. */
+async function confirm(
+  ports: Ports,
+  shop: ShopDomain,
+  orderId: string,
+  fallback: StorefrontLocale,
+  only?: readonly LineUnits[],
+): Promise<string> {
+  const asked = await askQuestion(ports, shop, orderId, { quotes: "always", ...(only === undefined ? {} : { only }) });
   if (asked === null || asked.question.lines.length === 0) return page(ports, shop, orderId, fallback, "none");
   const locale = chooseStorefrontLocale(asked.order.locale);
-  return partPage({ asked, words: answerWords(locale), locale });
+  return confirmPage({ asked, words: answerWords(locale), locale });
 }
 
 async function page(
@@ -78,7 +92,7 @@ async function page(
   fallback: StorefrontLocale,
   result?: Parameters<typeof answerPage>[0]["result"],
 ): Promise<string> {
-  const asked = await askQuestion(ports, shop, orderId);
+  const asked = await askQuestion(ports, shop, orderId, { quotes: "sparing" });
   if (asked === null) return messagePage("gone", answerWords(fallback), fallback);
   const locale = chooseStorefrontLocale(asked.order.locale);
   const words: AnswerWords = answerWords(locale);

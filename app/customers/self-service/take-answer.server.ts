@@ -32,7 +32,8 @@ export interface GivenAnswer {
 export async function takeAnswer(ports: Ports, shop: ShopDomain, given: GivenAnswer): Promise<TakenAnswer> {
   const { choice, question } = given;
   if (await withShop(shop, (db) => isSaid(db, shop, given))) return "same";
-  const asked = await askQuestion(ports, shop, question.orderId, question.lines);
+  const only = choice === "keep" ? [] : question.lines;
+  const asked = await askQuestion(ports, shop, question.orderId, { only, quotes: "always" });
   if (asked === null) return "gone";
   const { may } = asked;
   if (choice === "keep") {

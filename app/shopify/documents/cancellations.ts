@@ -4,7 +4,7 @@ export const ReadOrderToCancel = /* GraphQL */ `
       id
       cancelledAt
       displayFinancialStatus
-      lineItems(first: 100, after: $after) {
+      lineItems(first: 30, after: $after) {
         nodes {
           id
           currentQuantity
@@ -24,10 +24,10 @@ export const ReadOrderToCancel = /* GraphQL */ `
 export const ReadPackedUnits = /* GraphQL */ `
   query ReadPackedUnits($id: ID!, $after: String) {
     order(id: $id) {
-      fulfillmentOrders(first: 5, after: $after) {
+      fulfillmentOrders(first: 3, after: $after) {
         nodes {
           status
-          lineItems(first: 50) {
+          lineItems(first: 20) {
             nodes {
               remainingQuantity
               lineItem {
