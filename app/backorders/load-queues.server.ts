@@ -25,18 +25,17 @@ export async function loadQueues(
       (o.tags && ${priorityTags} OR o."customerTags" && ${priorityTags}) AS "isPriority",
       (SELECT q.place FROM "QueueOverride" q WHERE q.shop = l.shop AND q."lineId" = l."lineId" AND q."undoneAt" IS NULL
         ORDER BY q.at DESC LIMIT 1) AS override,
-      coalesce(u.places, jsonb_build_array(jsonb_build_object('locationId', '', 'remaining', l."unfulfilledUnits",
-        'allocated', 0, 'held', 0))) AS places,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('locationId', u."locationId", 'remaining', u."remainingUnits",
+          'allocated', u."allocatedUnits", 'held', u."heldUnits") ORDER BY u."locationId")
+        FROM "LedgerUnit" u WHERE u.shop = l.shop AND u."lineId" = l."lineId"),
+        jsonb_build_array(jsonb_build_object('locationId', '', 'remaining', l."unfulfilledUnits", 'allocated', 0,
+          'held', 0))) AS places,
       CASE WHEN p."lineId" IS NOT NULL THEN jsonb_build_object(
         'toldFrom', p."toldFrom", 'toldTo', p."toldTo", 'toldStanding', p."toldStanding", 'computedFrom', p."computedFrom", 'computedTo', p."computedTo",
         'givenFrom', p."givenFrom", 'givenTo', p."givenTo", 'parts', p.parts, 'isReady', p."isReady", 'isDelayedAtBirth', p."isDelayedAtBirth",
         'reportId', p."reportId") END AS promise
     FROM "OrderLine" l
     JOIN "LedgerOrder" o ON o.shop = l.shop AND o."orderId" = l."orderId"
-    LEFT JOIN (SELECT "lineId", jsonb_agg(jsonb_build_object('locationId', "locationId", 'remaining', "remainingUnits",
-        'allocated', "allocatedUnits", 'held', "heldUnits") ORDER BY "locationId") AS places
-      FROM "LedgerUnit" WHERE shop = ${shop} AND "inventoryItemId" = ANY(${[...itemIds]}) GROUP BY "lineId") u
-      ON u."lineId" = l."lineId"
     LEFT JOIN "LinePromise" p ON p.shop = l.shop AND p."lineId" = l."lineId"
     WHERE l.shop = ${shop} AND l."inventoryItemId" = ANY(${[...itemIds]}) AND l."unfulfilledUnits" > 0 AND NOT l."isTest"
     ORDER BY l."inventoryItemId", coalesce(o."countsFrom",
