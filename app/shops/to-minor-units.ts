@@ -6,6 +6,12 @@ export function toMinorUnits(amount: string, currency: string): number {
   return Number.isFinite(value) ? Math.round(value * 10 ** digitsOf(currency)) : 0;
 }
 
+/** Whether the currency can say a decimal number ("12.50") without rounding it. */
+export function hasOnlyDecimalsOf(currency: string, amount: string): boolean {
+  const decimals = (amount.split(".")[1] ?? "").replace(/0+$/, "");
+  return decimals.length <= digitsOf(currency);
+}
+
 /** How many digits the currency has after its point. */
 export function digitsOf(currency: string): number {
   const known = digits.get(currency);

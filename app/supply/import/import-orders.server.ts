@@ -9,12 +9,13 @@ import { explainStock } from "./explain-stock.server.ts";
 import type { FileOrder } from "./gather-orders.ts";
 import type { ImportAnswers } from "./import-answers.ts";
 import type { ImportSummary } from "./import-plan.ts";
-import type { ImportProblem } from "./import-problem.ts";
 import type { ImportResult } from "./import-result.ts";
 import { loadKnownNames } from "./load-known-names.server.ts";
 import { heldIdOf, holdKnownOrders, loadKnownOrders } from "./load-known-orders.server.ts";
+import { loadSupplierSkus } from "./load-supplier-skus.server.ts";
 import type { OrderColumns } from "./order-fields.ts";
 import { emptyTotals, isRefused, planOrders } from "./plan-import.ts";
+import { problemsStep } from "./problems-step.ts";
 import { type ReadOrders, readOrderFile } from "./read-order-file.server.ts";
 import { tellImport } from "./tell-import.server.ts";
 import { writeImport } from "./write-import.server.ts";
@@ -30,7 +31,6 @@ export interface ImportInput {
   shown: string | null;
 }
 
-const mostProblems = 200;
 /** Lines whose orders are compared and written at once: few enough that they leave memory before the next ones come. */
 const batchLength = 1_000;
 /** From here on the planner is told to expect what a file can hold. */
@@ -90,26 +90,27 @@ async function compareAndWrite(
   // A new order goes to a location that the file does not name.
   const isNowhere = ({ location, number }: FileOrder) =>
     location === "" && heldIdOf(held, number, source) === undefined;
-  if (answers.locationId === "" && orders.some(isNowhere))
-    return { step: "questions", file, questions: [{ kind: "location" }] };
+  const asksLocation = answers.locationId === "" && orders.some(isNowhere);
   const { timeZone } = await db.shop.findUniqueOrThrow({ where: { domain: shop }, select: { timeZone: true } });
   const today = shopMoment(now.getTime(), timeZone).day;
   const context = { ...read, today, answers, newId: () => crypto.randomUUID() };
   const totals = emptyTotals();
   let receiptCount = 0;
   for (const batch of batches(orders)) {
-    const known = { ...names, ...(await loadKnownOrders(db, shop, batch, source, held)) };
+    const ofBatch = { ...names, ...(await loadKnownOrders(db, shop, batch, source, held)) };
+    const known = { ...ofBatch, supplierSkus: await loadSupplierSkus(db, shop, batch, ofBatch) };
     const plan = planOrders(batch, known, context, totals);
     receiptCount += plan.receipts.length;
-    if (!isKept || read.problems.length > 0 || isRefused(totals, answers)) continue;
+    if (!isKept || asksLocation || read.problems.length > 0 || isRefused(totals, answers)) continue;
     await writeImport(db, shop, plan, input.fileName, now);
     await explainStock(db, shop, plan, now);
   }
 
   const { summary, unknown } = totals;
   const problems = [...read.problems, ...totals.problems];
-  if (problems.length > 0 || isRefused(totals, answers))
-    throw new TakenBack({ step: "problems", file, unknown, count: problems.length, problems: firstOf(problems) });
+  if (problems.length > 0 || isRefused(totals, answers)) throw new TakenBack(problemsStep(file, problems, unknown));
+  // Asked last: nobody should answer for a file that can't be saved.
+  if (asksLocation) return { step: "questions", file, questions: [{ kind: "location" }] };
   summary.lines.empty = read.emptyCount;
   summary.lines.cancelled = read.cancelledCount;
   const shown = fingerprint(summary);
@@ -161,6 +162,3 @@ function withOnlyLocation(
     ? { ...answers, locationId: only }
     : answers;
 }
-
-const firstOf = (problems: readonly ImportProblem[]) =>
-  problems.toSorted((one, other) => one.line - other.line).slice(0, mostProblems);

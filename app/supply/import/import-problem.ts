@@ -10,6 +10,7 @@ export type ImportError =
   | "too-large"
   | "not-a-number"
   | "two-number-forms"
+  | "too-many-decimals"
   | "not-a-day"
   | "two-day-orders"
   | "not-a-currency"

@@ -19,7 +19,11 @@ export interface KnownSupply extends KnownNames {
   /** By the file's own key (`externalKey`). */
   ordersByKey: ReadonlyMap<string, KnownOrder>;
   ordersByNumber: ReadonlyMap<string, KnownOrder>;
+  /** What suppliers call the variants, by `termsKey`. */
+  supplierSkus: ReadonlyMap<string, string>;
 }
+
+export const termsKey = (supplierId: string, variantId: string): string => `${supplierId} ${variantId}`;
 
 export interface KnownSupplier {
   id: string;

@@ -1,3 +1,4 @@
+import { hasOnlyDecimalsOf } from "../../shops/to-minor-units.ts";
 import type { Day } from "../day.ts";
 import { openUnits } from "../purchase-orders/line-units.ts";
 import { isUnderWay } from "../purchase-orders/purchase-order-status.ts";
@@ -73,11 +74,15 @@ export function planOrders(
       if (summary.left.length < mostExamples) summary.left.push({ number: before.number, status: before.status });
       continue;
     }
-    const record = orderRecord(file, before, known, context, totals.created, wrong);
+    const currency = currencyOf(file, before, known, context, totals.created);
+    for (const { line, price } of file.lines)
+      if (price !== null && !hasOnlyDecimalsOf(currency, price)) wrong(line, "price", "too-many-decimals", price);
+    const record = orderRecord(file, before, currency, known, context, totals.created, wrong);
     if (record === null) continue;
     const planned = planOrder(file, record, before, {
       today: context.today,
       givenDay: context.answers.expectedOn === "" ? null : context.answers.expectedOn,
+      supplierSkus: known.supplierSkus,
       closesGone: context.answers.closesGone,
       variantOf,
       newId: () => context.newId(),
@@ -127,18 +132,34 @@ function isOpenToFiles(order: KnownOrder, file: FileOrder): boolean {
   return isUnderWay(order);
 }
 
+function currencyOf(
+  file: FileOrder,
+  before: KnownOrder | null,
+  known: KnownSupply,
+  { isInShopCurrency }: ImportContext,
+  created: ReadonlyMap<string, KnownSupplier>,
+): string {
+  if (file.currency !== "") return file.currency;
+  if (before !== null) return before.currency;
+  const name = file.supplier.toLowerCase();
+  const supplier = known.suppliers.get(name) ?? created.get(name);
+  return isInShopCurrency ? known.shopCurrency : (supplier?.currency ?? known.shopCurrency);
+}
+
 function orderRecord(
   file: FileOrder,
   before: KnownOrder | null,
+  currency: string,
   known: KnownSupply,
   context: ImportContext,
   created: Map<string, KnownSupplier>,
   wrong: (line: number, field: OrderField, error: ImportError, value: string) => void,
 ): OrderRecord | null {
-  const { answers, isInShopCurrency, newId, source } = context;
+  const { answers, newId, source } = context;
   const location = known.locations.get(file.location === "" ? answers.locationId : file.location.toLowerCase());
   const isKept = before !== null && file.location === "";
-  if (!isKept && location === undefined) wrong(file.line, "location", "unknown-location", file.location);
+  const isAsked = file.location === "" && answers.locationId === "";
+  if (!isKept && !isAsked && location === undefined) wrong(file.line, "location", "unknown-location", file.location);
   else if (!isKept && location?.isActive === false && location.id !== before?.locationId)
     wrong(file.line, "location", "inactive-location", file.location);
   if (before !== null) {
@@ -147,7 +168,7 @@ function orderRecord(
       ...record,
       locationId: isKept ? before.locationId : (location?.id ?? before.locationId),
       status: before.status === "draft" && !file.isDraft ? "ordered" : before.status,
-      currency: file.currency === "" ? before.currency : file.currency,
+      currency,
       orderedOn: file.orderedOn ?? before.orderedOn,
       note: before.note === "" ? file.note : before.note,
     };
@@ -156,8 +177,6 @@ function orderRecord(
   const supplier = known.suppliers.get(name) ?? created.get(name);
   if (supplier?.isArchived === true) wrong(file.line, "supplier", "archived-supplier", file.supplier);
   if (location === undefined || supplier?.isArchived === true) return null;
-  const supplierCurrency = isInShopCurrency ? known.shopCurrency : (supplier?.currency ?? known.shopCurrency);
-  const currency = file.currency === "" ? supplierCurrency : file.currency;
   const chosen = supplier ?? { id: newId(), name: file.supplier, currency, isArchived: false };
   if (supplier === undefined) created.set(name, chosen);
   return {

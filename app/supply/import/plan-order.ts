@@ -5,13 +5,22 @@ import { statusByUnits } from "../purchase-orders/purchase-order-status.ts";
 import type { FileLine } from "./file-line.ts";
 import type { FileOrder } from "./gather-orders.ts";
 import type { DayMove, PlannedReceipt } from "./import-plan.ts";
-import type { KnownLine, KnownOrder, KnownVariant, LineRecord, OrderRecord } from "./known-supply.ts";
+import {
+  type KnownLine,
+  type KnownOrder,
+  type KnownVariant,
+  type LineRecord,
+  type OrderRecord,
+  termsKey,
+} from "./known-supply.ts";
 
 export interface OrderContext {
   today: Day;
   /** The merchant's day for lines that have none; null: they have none. */
   givenDay: Day | null;
   closesGone: boolean;
+  /** What suppliers call the variants, by `termsKey`. */
+  supplierSkus: ReadonlyMap<string, string>;
   variantOf(line: FileLine): KnownVariant | undefined;
   newId(): string;
 }
@@ -139,7 +148,7 @@ function updateLine(
   before: KnownLine,
   file: FileLine,
   order: OrderRecord,
-  { today, givenDay }: OrderContext,
+  { today, givenDay, supplierSkus }: OrderContext,
   planned: PlannedOrder,
   isNew: boolean,
   isFirstStated: boolean,
@@ -155,7 +164,10 @@ function updateLine(
   const line: LineRecord = {
     ...record,
     orderedUnits: file.orderedUnits,
-    supplierSku: file.supplierSku === "" ? before.supplierSku : file.supplierSku,
+    supplierSku:
+      file.supplierSku !== ""
+        ? file.supplierSku
+        : (before.supplierSku ?? supplierSkus.get(termsKey(order.supplierId, before.variantId)) ?? null),
     priceMinor: file.price === null ? before.priceMinor : toMinorUnits(file.price, order.currency),
     expectedOn,
     statedOn: order.status === "draft" || isDatedLate ? null : (before.statedOn ?? (isFirstStated ? expectedOn : null)),

@@ -6,6 +6,7 @@ import { type GatheredOrders, gatherOrders } from "./gather-orders.ts";
 import type { ImportAnswers } from "./import-answers.ts";
 import type { ImportResult, ReadFile } from "./import-result.ts";
 import type { OrderColumns, OrderField } from "./order-fields.ts";
+import { problemsStep } from "./problems-step.ts";
 import { hasNeededColumns, type KnownForm, proposeColumns } from "./propose-columns.ts";
 import { readOrderLines } from "./read-order-lines.ts";
 import { recogniseOtherFile } from "./recognise-other-file.ts";
@@ -53,7 +54,10 @@ function readOrders(table: Table, mapped: OrderColumns | null, answers: ImportAn
   if (!isMapped) return { step: "columns", file };
 
   const lines = readOrderLines(table, columns, answers, nameOf(table, columns, "quantity").startsWith("incoming"));
-  if (lines.questions.length > 0) return { step: "questions", file, questions: lines.questions };
+  if (lines.questions.length > 0)
+    return lines.problems.length > 0
+      ? problemsStep(file, lines.problems)
+      : { step: "questions", file, questions: lines.questions };
   const heading = headingOf(file.headings, columns);
   const gathered = gatherOrders(lines.lines, heading, columns.orderNumber === undefined);
   return {

@@ -7,13 +7,13 @@ import type { ImportAnswers, ImportQuestion } from "./import-answers.ts";
 import type { ImportError, ImportProblem } from "./import-problem.ts";
 import type { OrderColumns, OrderField } from "./order-fields.ts";
 import { type DayOrder, readDayCell } from "./read-day-cell.ts";
-import { type DecimalMark, detectDecimalMark, readNumberCell } from "./read-number-cell.ts";
+import { type DecimalMark, decimalMarks, detectDecimalMark, readNumberCell } from "./read-number-cell.ts";
 
 export interface OrderLines {
   /** Those with nothing wrong. */
   lines: FileLine[];
   problems: ImportProblem[];
-  /** Unless empty, the lines are not read yet. */
+  /** Unless empty, the lines are not read yet; the problems are those that no answer would mend. */
   questions: ImportQuestion[];
   /** Lines without a unit, where the file lists what is not ordered too. */
   emptyCount: number;
@@ -53,7 +53,7 @@ export function readOrderLines(
     for (const cell of [marks.point, marks.comma]) both("two-number-forms", cell, numberFields);
   if (columns.orderNumber === undefined && answers.orderNumber === "") questions.push({ kind: "order-number" });
   if (columns.supplier === undefined && answers.supplier === "") questions.push({ kind: "supplier" });
-  if (problems.length > 0 || questions.length > 0) return { lines: [], problems, questions, emptyCount: 0 };
+  if (problems.length > 0) return { lines: [], problems, questions, emptyCount: 0 };
 
   const reading: Reading = {
     columns,
@@ -62,6 +62,19 @@ export function readOrderLines(
     dayOrder: (days.kind === "known" ? days.order : null) ?? answers.dayOrder ?? "day-first",
     mark: (marks.kind === "known" ? marks.mark : null) ?? answers.decimalMark ?? ".",
   };
+  if (questions.length === 0) return { ...readLines(table, reading, skipsEmpty), questions };
+  // Which day is meant breaks no cell, and what either decimal mark breaks stays broken.
+  const broken = decimalMarks
+    .filter((mark) => marks.kind === "ambiguous" || mark === reading.mark)
+    .map((mark) => readLines(table, { ...reading, mark }, skipsEmpty).problems);
+  const keys = new Set(broken.at(-1)?.map(keyOf));
+  return { lines: [], problems: broken[0]?.filter((each) => keys.has(keyOf(each))) ?? [], questions, emptyCount: 0 };
+}
+
+const keyOf = ({ line, column, error }: ImportProblem): string => `${line} ${error} ${column}`;
+
+function readLines(table: Table, reading: Reading, skipsEmpty: boolean): Omit<OrderLines, "questions"> {
+  const problems: ImportProblem[] = [];
   const lines: FileLine[] = [];
   let emptyCount = 0;
   for (const row of table.rows) {
@@ -69,7 +82,7 @@ export function readOrderLines(
       problems.push(row.problem);
       continue;
     }
-    if (skipsEmpty && /^0*$/.test(cellOf(row.cells, columns, "quantity"))) {
+    if (skipsEmpty && /^0*$/.test(cellOf(row.cells, reading.columns, "quantity"))) {
       emptyCount += 1;
       continue;
     }
@@ -78,7 +91,7 @@ export function readOrderLines(
     // What is wrong in one line must not make others look wrong.
     if (problems.length === count) lines.push(line);
   }
-  return { lines, problems, questions, emptyCount };
+  return { lines, problems, emptyCount };
 }
 
 interface Reading {

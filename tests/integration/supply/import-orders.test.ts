@@ -153,6 +153,32 @@ describe("the plain template", () => {
   });
 });
 
+it("names items as the supplier's terms do where the file does not", async () => {
+  const at = new Date();
+  const variantId = (number: number) => `gid://shopify/ProductVariant/${number}`;
+  await withShop(shop, async (db) => {
+    for (const id of ["mill", "forge"])
+      await db.supplier.create({ data: { shop, id, name: id, currency: "EUR", createdAt: at, updatedAt: at } });
+    await db.supplierTerms.createMany({
+      data: [
+        { shop, supplierId: "mill", variantId: variantId(1), supplierSku: "M-1", updatedAt: at },
+        { shop, supplierId: "mill", variantId: variantId(2), supplierSku: "M-2", updatedAt: at },
+        { shop, supplierId: "forge", variantId: variantId(3), supplierSku: "F-3", updatedAt: at },
+      ],
+    });
+  });
+  const text = file(
+    "PO-1,Mill,,TEA-1,5,,,,,,Harbour,",
+    "PO-1,Mill,X-2,TEA-2,5,,,,,,Harbour,",
+    "PO-1,Mill,,LAMP,5,,,,,,Harbour,",
+  );
+  await save(text);
+  const names = async () => (await orders())[0]?.lines.map(({ supplierSku }) => supplierSku);
+  expect(await names()).toEqual(["M-1", "X-2", null]);
+  await save(text.replaceAll("X-2", ""));
+  expect(await names()).toEqual(["M-1", "X-2", null]);
+});
+
 describe("a file imported again", () => {
   const first = file(
     "PO-1,Mill North,,TEA-1,20,5,9.50,EUR,,2027-03-05,Harbour,",
@@ -487,6 +513,59 @@ describe("a file with anything wrong in it", () => {
     });
     expect(await orders()).toEqual([]);
     expect(await withShop(shop, (db) => db.supplier.count())).toBe(1);
+  });
+
+  it("has its faults told before anything is asked of it", async () => {
+    const location = { step: "questions", questions: [{ kind: "location" }] };
+    const broken = "PO-1,Mill North,,TEA-1,twelve,,,,,,,";
+    const unknown = "PO-1,Mill North,,NONE,5,,,,,,,";
+    const sound = "PO-1,Mill North,,TEA-2,5,,,,,,,";
+    expect(await preview(file(broken, sound))).toMatchObject({ step: "problems", count: 1, problems: [{ line: 2 }] });
+    expect(await preview(file(sound, unknown))).toMatchObject({ step: "problems", unknown: { count: 1 } });
+    expect(await preview(file(sound, unknown), { answers: { leavesOutUnknown: true } })).toMatchObject(location);
+    expect(await preview(file(sound))).toMatchObject(location);
+    expect(await post("save", file(sound), { shown: "" })).toMatchObject(location);
+    expect(await orders()).toEqual([]);
+
+    // "1.200" is a price either way, and units only one way: that is no fault of the line.
+    const unsure = "PO-1,Mill North,,LAMP,1.200,,1.200,,,05/03/2027,,";
+    expect(await preview(file(unsure, broken))).toMatchObject({
+      step: "problems",
+      count: 1,
+      problems: [{ line: 3, column: "Quantity", error: "not-a-whole-number", value: "twelve" }],
+    });
+    expect(await preview(file(unsure, sound))).toMatchObject({
+      step: "questions",
+      questions: [{ kind: "day-order" }, { kind: "decimal-mark" }],
+    });
+  });
+
+  it("is refused where a price has more decimals than its currency, instead of rounding it", async () => {
+    const at = new Date();
+    await withShop(shop, (db) =>
+      db.supplier.create({ data: { shop, name: "Kyoto Mill", currency: "JPY", createdAt: at, updatedAt: at } }),
+    );
+    const text = file(
+      'PO-1,Kyoto Mill,,TEA-1,5,,"12,50",,,,Harbour,',
+      'PO-1,Kyoto Mill,,TEA-2,5,,"12,00",,,,Harbour,',
+      'PO-2,Kyoto Mill,,TEA-1,5,,"12,50",EUR,,,Harbour,',
+      'PO-3,New Mill,,TEA-1,5,,"12,505",EUR,,,Harbour,',
+    );
+    expect(await save(text)).toMatchObject({
+      step: "problems",
+      count: 2,
+      problems: [
+        { line: 2, column: "Price", error: "too-many-decimals", value: "12.50" },
+        { line: 5, column: "Price", error: "too-many-decimals", value: "12.505" },
+      ],
+    });
+    expect(await orders()).toEqual([]);
+    await save(text.replace('"12,50",,', '"13,00",,').replace("12,505", "12,51"));
+    expect((await orders()).map(({ lines }) => lines.map(({ priceMinor }) => priceMinor))).toEqual([
+      [13n, 12n],
+      [1250n],
+      [1251n],
+    ]);
   });
 
   it("leaves lines of unknown SKUs out only where the merchant says so", async () => {
