@@ -2,7 +2,9 @@ import { useFetcher } from "@remix-run/react";
 import { Badge, BlockStack, Button, Card, EmptyState, InlineStack, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { cancelScopes } from "../../customers/cancellations/cancel-scopes.ts";
 import type { DelayTodos } from "../../customers/delays/load-delay-todos.server.ts";
+import { Access } from "../../ui/access.tsx";
 import { ArrivoPage } from "../../ui/arrivo-page.tsx";
 import { useFormat } from "../../ui/use-format.ts";
 import type { DelaysAction, DelaysBody } from "./route.tsx";
@@ -35,6 +37,9 @@ export function DelaysPageView({ todos }: { todos: DelayTodos }) {
           ))}
         </Group>
         <Group title={t("refused.title")} why={t("refused.why")} isShown={refused.length > 0}>
+          {refused.some(({ error }) => error === "no-scope") && (
+            <Access scopes={cancelScopes} why={t("refused.access")} />
+          )}
           {refused.map(({ cancellationId, error, units, askedOn, ...order }) => (
             <Row
               key={cancellationId}

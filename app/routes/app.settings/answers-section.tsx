@@ -1,11 +1,9 @@
 import { BlockStack, Card, Checkbox, FormLayout, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { cancelScopes } from "../../customers/cancellations/cancel-scopes.ts";
 import { Access } from "../../ui/access.tsx";
 import type { SectionProps } from "./settings-page.tsx";
 import { SettingsSection } from "./settings-section.tsx";
-
-/** Cancelling a paid order, and making an unpaid one smaller. */
-const cancelScopes = ["write_orders", "write_order_edits"];
 
 /** What customers may answer, until when, and what silence does. */
 export function AnswersSection({ draft: { answers }, set, error }: SectionProps) {
