@@ -47,6 +47,8 @@ export const storefrontSettings = z.object({
   property: z.object({ shown: z.boolean().default(true), label: byLocale.default({}) }).prefault({}),
   /** The merchant's own headings: message key (the metafield's `message`), then locale. `default` stays the locale file's. */
   messages: z.record(z.string(), byLocale).default({}),
+  /** What is given to those who wait, as it is said; empty: nothing is. Put in when it is published. */
+  reward: byLocale.default({}),
 });
 
 export type StorefrontSettings = z.infer<typeof storefrontSettings>;

@@ -1,3 +1,5 @@
+import { loadCompensationSettings } from "../customers/compensation/load-compensation-settings.server.ts";
+import { rewardWords } from "../customers/compensation/reward-words.ts";
 import { outsideShops, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
@@ -12,7 +14,10 @@ export async function publishStorefrontSettings(ports: Ports, shop: ShopDomain):
   const registered = await outsideShops().shop.findUnique({ where: { domain: shop } });
   if (!registered || !["selling", "paused", "stopping"].includes(registered.state)) return false;
   const now = await ports.clock.businessNow();
-  const storefront = await withShop(shop, (db) => loadStorefront(db, shop, now));
-  await ports.shopify(shop).writeStorefrontSettings(storefront);
+  const settings = await withShop(shop, async (db) => {
+    const { reward } = await loadCompensationSettings(db, shop);
+    return { ...(await loadStorefront(db, shop, now)), reward: rewardWords(reward, registered.currency) };
+  });
+  await ports.shopify(shop).writeStorefrontSettings(settings);
   return true;
 }
