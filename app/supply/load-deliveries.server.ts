@@ -1,3 +1,4 @@
+import { Prisma } from "@prisma/client";
 import type { Db } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import { holidaysOf } from "./calendars/holidays-of.server.ts";
@@ -23,15 +24,16 @@ export interface KnownDeliveries extends CameAndOverdue {
   ofMoved: CameAndOverdue;
 }
 
-/** What came and what is overdue, of one supplier or of all (null). A line without a stated day is never late. */
+/** What came and what is overdue, of some suppliers or of all (null). A line without a stated day is never late. */
 export async function loadDeliveries(
   db: Db,
   shop: ShopDomain,
   today: Day,
-  supplierId: string | null = null,
+  supplierIds: readonly string[] | null = null,
 ): Promise<KnownDeliveries> {
   const since = dayFromNumber(dayNumber(today) - oldestDays);
-  const calendarOf = await loadCalendars(db, shop, since, supplierId);
+  const calendarOf = await loadCalendars(db, shop, since, supplierIds);
+  const ofThem = supplierIds === null ? Prisma.empty : Prisma.sql`AND o."supplierId" = ANY(${supplierIds}::text[])`;
   const receipts = await db.$queryRaw<
     { supplierId: string; variantId: string; lineId: string; statedOn: Day; receivedOn: Day; units: number }[]
   >`
@@ -40,9 +42,9 @@ export async function loadDeliveries(
     JOIN "PurchaseOrderLine" l ON l.shop = r.shop AND l.id = r."lineId"
     JOIN "PurchaseOrder" o ON o.shop = l.shop AND o.id = l."purchaseOrderId"
     WHERE r.shop = ${shop} AND l."statedOn" IS NOT NULL AND l."statedOn" >= ${since}
-      AND r."receivedOn" <= ${today} AND (${supplierId === null} OR o."supplierId" = ${supplierId ?? ""})
+      AND r."receivedOn" <= ${today} ${ofThem}
     ORDER BY l.id, r."recordedAt", r.id`;
-  const changes = await loadDayChanges(db, shop, supplierId);
+  const changes = await loadDayChanges(db, shop, ofThem);
   const deliveries: Delivery[] = [];
   const moved: Delivery[] = [];
   for (const ofLine of byKey(receipts, ({ lineId }) => lineId).values()) {
@@ -67,7 +69,7 @@ export async function loadDeliveries(
     JOIN "PurchaseOrder" o ON o.shop = l.shop AND o.id = l."purchaseOrderId"
     WHERE l.shop = ${shop} AND o.status IN ('ordered', 'confirmed', 'partly-received')
       AND l."orderedUnits" > l."receivedUnits" + l."closedUnits" AND l."statedOn" < ${today} AND l."statedOn" >= ${since}
-      AND (${supplierId === null} OR o."supplierId" = ${supplierId ?? ""})
+      ${ofThem}
     ORDER BY l.id`;
   const lateSoFar = (line: { supplierId: string; variantId: string }, day: Day): OverdueLine[] => {
     const dueOn = dayNumber(day);
@@ -90,7 +92,7 @@ export async function loadDeliveries(
 const daysBetween = (from: Day, to: Day): number => dayNumber(to) - dayNumber(from);
 
 /** How the expected days of lines moved, by line, in order. */
-async function loadDayChanges(db: Db, shop: ShopDomain, supplierId: string | null): Promise<Map<string, DayChange[]>> {
+async function loadDayChanges(db: Db, shop: ShopDomain, ofThem: Prisma.Sql): Promise<Map<string, DayChange[]>> {
   const rows = await db.$queryRaw<(DayChange & { lineId: string })[]>`
     SELECT l.id AS "lineId", c."fromDay" AS "from", c."toDay" AS "to",
       to_char(c."changedAt" AT TIME ZONE s."timeZone", 'YYYY-MM-DD') AS "changedOn"
@@ -98,7 +100,7 @@ async function loadDayChanges(db: Db, shop: ShopDomain, supplierId: string | nul
     JOIN "Shop" s ON s.domain = c.shop
     JOIN "PurchaseOrderLine" l ON l.shop = c.shop AND 'po:' || l.id = c."lineId" AND l."statedOn" IS NOT NULL
     JOIN "PurchaseOrder" o ON o.shop = l.shop AND o.id = l."purchaseOrderId"
-    WHERE c.shop = ${shop} AND l."receivedUnits" > 0 AND (${supplierId === null} OR o."supplierId" = ${supplierId ?? ""})
+    WHERE c.shop = ${shop} AND l."receivedUnits" > 0 ${ofThem}
     ORDER BY c.id`;
   return byKey(rows, ({ lineId }) => lineId);
 }
@@ -109,10 +111,10 @@ async function loadCalendars(
   db: Db,
   shop: ShopDomain,
   since: Day,
-  supplierId: string | null,
+  supplierIds: readonly string[] | null,
 ): Promise<(supplierId: string) => CountsDays> {
   const suppliers = await db.supplier.findMany({
-    where: { shop, ...(supplierId === null ? {} : { id: supplierId }) },
+    where: { shop, ...(supplierIds !== null && { id: { in: [...supplierIds] } }) },
     select: { id: true, workingWeekdays: true, closures: true, holidayCountry: true },
   });
   const calendars = new Map<string, CountsDays>();

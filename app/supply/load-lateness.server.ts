@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Db } from "../db.server.ts";
 import type { ShopDomain, VariantGid } from "../ids.ts";
 import type { KnownLateness, LatenessQuantiles } from "./lateness/lateness-quantiles.ts";
-import { readLatenessDays } from "./suppliers/read-lateness-days.ts";
+import { readLatenessDays } from "./lateness/read-lateness-days.ts";
 
 const bases = z.enum(["supplier-variant", "supplier", "all-suppliers"]);
 

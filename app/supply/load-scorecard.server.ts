@@ -42,7 +42,7 @@ export async function loadScorecard(ports: Ports, shop: ShopDomain, id: string):
     if (supplier === null) return null;
     const { storefront, supply } = await loadSettings(db, shop);
     const today = shopMoment(now, storefront.timeZone).day;
-    const { deliveries, overdue } = await loadDeliveries(db, shop, today, id);
+    const { deliveries, overdue } = await loadDeliveries(db, shop, today, [id]);
     const ended = await db.$queryRaw<{ orderedUnits: number; receivedUnits: number }[]>`
       SELECT l."orderedUnits", l."receivedUnits" FROM "PurchaseOrderLine" l
       JOIN "PurchaseOrder" o ON o.shop = l.shop AND o.id = l."purchaseOrderId"

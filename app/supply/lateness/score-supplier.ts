@@ -1,3 +1,5 @@
+import { onTimeOf, saysEnough } from "./on-time-of.ts";
+
 /** A line, or the part of it that came on one day. */
 export interface ScoredDelivery {
   /** Day number. */
@@ -52,7 +54,6 @@ interface TermWorth {
   units: number;
 }
 
-const fewReceipts = 5;
 const sureReceipts = 20;
 /** Each half of a trend needs some. */
 const leastForTrend = 10;
@@ -68,21 +69,26 @@ export function scoreSupplier(
   ended: readonly EndedLine[],
   soldUnitsADay: number,
 ): SupplierScore {
-  const receiptCount = deliveries.reduce((sum, { share = 1 }) => sum + share, 0);
+  const { receiptCount, onTimeCount } = onTimeOf(deliveries);
   const rounded = Math.round(receiptCount);
   const confidence =
-    rounded === 0 ? "none" : rounded < fewReceipts ? "not-enough" : rounded < sureReceipts ? "some" : "sure";
+    rounded === 0 ? "none" : !saysEnough(receiptCount) ? "not-enough" : rounded < sureReceipts ? "some" : "sure";
   return {
     receiptCount: rounded,
     confidence,
-    figures: rounded < fewReceipts ? null : figuresOf(deliveries, receiptCount, soldUnitsADay),
+    figures: saysEnough(receiptCount) ? figuresOf(deliveries, receiptCount, onTimeCount, soldUnitsADay) : null,
     fillRate: fillRateOf(ended),
   };
 }
 
-function figuresOf(deliveries: readonly ScoredDelivery[], count: number, soldUnitsADay: number): SupplierFigures {
+function figuresOf(
+  deliveries: readonly ScoredDelivery[],
+  count: number,
+  onTimeCount: number,
+  soldUnitsADay: number,
+): SupplierFigures {
   const late = deliveries.toSorted((one, other) => one.daysLate - other.daysLate);
-  const onTime = late.reduce((sum, { daysLate, share = 1 }) => sum + (daysLate <= 0 ? share : 0), 0) / count;
+  const onTime = onTimeCount / count;
   const mostDays = quantileOf(late, 0.9 * count);
   const worthOf = (term: TermWorth["term"], days: number): TermWorth => ({ term, days, units: days * soldUnitsADay });
   return {

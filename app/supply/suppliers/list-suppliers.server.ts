@@ -4,9 +4,11 @@ import type { Ports } from "../../ports.ts";
 import { supplierClosures, type SupplierClosure } from "../calendars/supplier-calendar.ts";
 import type { Day } from "../day.ts";
 import type { DayCount } from "../eta.ts";
+import { byKey } from "../lateness/by-key.ts";
+import type { Delivery } from "../lateness/delivery.ts";
+import { onTimeOf, saysEnough } from "../lateness/on-time-of.ts";
+import { loadDeliveries } from "../load-deliveries.server.ts";
 import { shopMoment } from "../shop-moment.ts";
-import { onTimeShare } from "./on-time-share.ts";
-import { readLatenessDays } from "./read-lateness-days.ts";
 import type { SupplierQuery } from "./supplier-query.ts";
 
 export interface ListedSupplier {
@@ -37,13 +39,9 @@ export interface SupplierList {
 
 interface Row extends Omit<ListedSupplier, "onTime" | "nextClosure"> {
   closures: unknown;
-  quantiles: unknown;
-  receiptCount: number | null;
 }
 
 const pageLength = 50;
-/** Below, a share would be chance. */
-const fewReceipts = 5;
 
 /** One page of the shop's suppliers by name. */
 export async function listSuppliers(ports: Ports, shop: ShopDomain, query: SupplierQuery): Promise<SupplierList> {
@@ -62,7 +60,11 @@ export async function listSuppliers(ports: Ports, shop: ShopDomain, query: Suppl
     const pageCount = Math.max(1, Math.ceil(matchingCount / pageLength));
     const page = Math.min(Math.max(1, query.page), pageCount);
     const rows = await readRows(db, shop, query.isArchived, like, (page - 1) * pageLength);
-    const suppliers = rows.map((row) => listed(row, today));
+    // The scorecard's own figures: what dates promises is smoothed, and would say another share.
+    const ids = rows.map(({ id }) => id);
+    const { deliveries } = await loadDeliveries(db, shop, today, ids);
+    const came = byKey(deliveries, ({ supplierId }) => supplierId);
+    const suppliers = rows.map((row) => listed(row, came.get(row.id) ?? [], today));
     return { suppliers, currentCount, archivedCount, matchingCount, page, pageCount, today };
   });
 }
@@ -70,26 +72,23 @@ export async function listSuppliers(ports: Ports, shop: ShopDomain, query: Suppl
 function readRows(db: Db, shop: ShopDomain, isArchived: boolean, like: string, offset: number): Promise<Row[]> {
   return db.$queryRaw<Row[]>`
     SELECT s.id, s.name, s."contactName", s."archivedAt" IS NOT NULL AS "isArchived", s."leadDays", s."leadDayCount",
-      s.closures, r.quantiles, r."receiptCount",
+      s.closures,
       (SELECT count(*)::int FROM "SupplierTerms" t WHERE t.shop = s.shop AND t."supplierId" = s.id) AS "variantCount",
       (SELECT count(*)::int FROM "PurchaseOrder" o WHERE o.shop = s.shop AND o."supplierId" = s.id
         AND o."closedOn" IS NULL AND o.status IN ('draft', 'ordered', 'confirmed', 'partly-received')) AS "openOrderCount"
     FROM "Supplier" s
-    LEFT JOIN "LatenessRecord" r ON r.shop = s.shop AND r."supplierId" = s.id AND r."variantId" = ''
     WHERE s.shop = ${shop} AND (s."archivedAt" IS NOT NULL) = ${isArchived}
       AND lower(s.name || ' ' || s."contactName" || ' ' || coalesce(s.email, '')) LIKE ${like}
     ORDER BY lower(s.name), s.id LIMIT ${pageLength} OFFSET ${offset}`;
 }
 
-function listed({ closures, quantiles, receiptCount, ...row }: Row, today: Day): ListedSupplier {
+function listed({ closures, ...row }: Row, deliveries: readonly Delivery[], today: Day): ListedSupplier {
   const shut = supplierClosures.safeParse(closures);
-  const days = readLatenessDays(quantiles);
+  const { receiptCount, onTimeCount } = onTimeOf(deliveries);
+  const share = saysEnough(receiptCount) ? onTimeCount / receiptCount : null;
   return {
     ...row,
-    onTime:
-      days === null || receiptCount === null || receiptCount === 0
-        ? null
-        : { share: receiptCount < fewReceipts ? null : onTimeShare({ days }), receiptCount },
+    onTime: receiptCount === 0 ? null : { share, receiptCount: Math.round(receiptCount) },
     nextClosure: nextClosure(shut.success ? shut.data : [], today),
   };
 }

@@ -3,6 +3,7 @@ import { withShop } from "../../../app/db.server.ts";
 import { gid, type ShopDomain } from "../../../app/ids.ts";
 import { stopBoss } from "../../../app/jobs/boss.server.ts";
 import { loader } from "../../../app/routes/app.suppliers.$id.scorecard/route.tsx";
+import { loader as loadList } from "../../../app/routes/app.suppliers._index/route.tsx";
 import { dayFromNumber, dayNumber } from "../../../app/supply/day.ts";
 import { latenessAt } from "../../../app/supply/lateness/lateness-quantiles.ts";
 import { loadLateness } from "../../../app/supply/load-lateness.server.ts";
@@ -257,6 +258,32 @@ describe("the scorecard", () => {
       score: { receiptCount: 3, confidence: "not-enough", figures: null },
       promises: null,
     });
+  });
+
+  it("says the same share and count as the list of suppliers, from the first receipt on", async () => {
+    const listed = async (id: string) => {
+      const { list } = await loadList(routeArgs(pageRequest(running, shop, "/app/suppliers")));
+      return list.suppliers.find((supplier) => supplier.id === id)?.onTime;
+    };
+    await supplier("mill", lines([0, 4, 0, 9]));
+    await refresh();
+    expect(await listed("mill")).toEqual({ share: null, receiptCount: 4 });
+    expect((await open("mill")).score).toMatchObject({ receiptCount: 4, confidence: "not-enough" });
+
+    await supplier("forge", [
+      ...lines([0, 0, 6, 9, -1, 12, 15, 3]),
+      ...lines([0]).map((line) => ({
+        ...line,
+        receipts: [
+          { on: line.statedOn, units: 5 },
+          { on: dayFromNumber(dayNumber(line.statedOn) + 3), units: 15 },
+        ],
+      })),
+    ]);
+    await refresh();
+    const { score } = await open("forge");
+    expect(score.figures?.onTime.share).toBeCloseTo(3.25 / 9);
+    expect(await listed("forge")).toEqual({ share: score.figures?.onTime.share, receiptCount: score.receiptCount });
   });
 
   it("of nobody is not found", async () => {

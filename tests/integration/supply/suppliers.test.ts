@@ -6,7 +6,6 @@ import { action, loader } from "../../../app/routes/app.suppliers.$id._index/rou
 import { loader as findVariants } from "../../../app/routes/app.suppliers.$id.variants.tsx";
 import { loader as loadList } from "../../../app/routes/app.suppliers._index/route.tsx";
 import { action as create, loader as loadNew } from "../../../app/routes/app.suppliers.new/route.tsx";
-import { keptLevels } from "../../../app/supply/lateness/lateness-quantiles.ts";
 import { loadLateness } from "../../../app/supply/load-lateness.server.ts";
 import type { RunningEmulator } from "../../../store-emulator/start-emulator.ts";
 import { adminPost, routeArgs } from "../support/admin-request.ts";
@@ -349,20 +348,6 @@ describe("the list of suppliers", () => {
     await added({ name: "forge" });
     await order(id, "PO-1", "confirmed");
     await order(id, "PO-0", "received");
-    const days = [-2, -1, 0, 0, 0, 0, 0, 3, 5];
-    await withShop(shop, (db) =>
-      db.latenessRecord.create({
-        data: {
-          shop,
-          supplierId: id,
-          receiptCount: 34,
-          quantiles: Object.fromEntries(keptLevels.map((level, index) => [String(level), days[index] ?? 0])),
-          basis: "supplier",
-          computedOn: "2026-11-01",
-          updatedAt: at,
-        },
-      }),
-    );
     const { suppliers, currentCount } = await list();
     expect(currentCount).toBe(2);
     expect(suppliers).toMatchObject([
@@ -372,7 +357,7 @@ describe("the list of suppliers", () => {
         openOrderCount: 1,
         leadDays: 12,
         leadDayCount: "working",
-        onTime: { share: 0.8, receiptCount: 34 },
+        onTime: null,
         nextClosure: { from: "2099-08-03", why: "Shut in August" },
       },
     ]);

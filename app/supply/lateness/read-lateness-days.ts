@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { keptLevels } from "../lateness/lateness-quantiles.ts";
+import { keptLevels } from "./lateness-quantiles.ts";
 
 const stored = z.record(z.string(), z.number());
 
