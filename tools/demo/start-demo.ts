@@ -131,7 +131,7 @@ export async function startDemo(options: DemoOptions, stops: Stops = makeStops()
     const early = await Promise.race([ready.then(() => null), broke]);
     if (early) throw new Error(`The ${early.name} stopped while starting:\n${early.lastWords}`);
 
-    await publishMailRecords(emulatorUrl, secrets.mailKey);
+    await letMailsLeave(emulatorUrl, secrets.mailKey);
     const opening = openShops({
       emulatorUrl,
       env,
@@ -152,19 +152,25 @@ export async function startDemo(options: DemoOptions, stops: Stops = makeStops()
   }
 }
 
-/** In the demo every domain vouches for Arrivo's mail server; take the records away at `PUT /control/dns`. */
-async function publishMailRecords(emulatorUrl: string, mailKey: string): Promise<void> {
+/**
+ * In the demo Shopify lets Arrivo read addresses, and every domain vouches for its mail server; take either away at
+ * `PUT /control/api` and `PUT /control/dns`.
+ */
+async function letMailsLeave(emulatorUrl: string, mailKey: string): Promise<void> {
   const key = createPrivateKey({ key: Buffer.from(mailKey, "base64"), format: "der", type: "pkcs8" });
   const published = createPublicKey(key).export({ type: "spki", format: "der" }).toString("base64");
   const records = {
     "*": ["v=spf1 include:spf.arrivo.example ~all"],
     "arrivo._domainkey.*": [`v=DKIM1; k=rsa; p=${published}`],
   };
-  await fetch(`${emulatorUrl}/control/dns`, {
-    method: "PUT",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ records }),
-  });
+  const put = (path: string, body: object) =>
+    fetch(`${emulatorUrl}/control/${path}`, {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+  await put("dns", { records });
+  await put("api", { protectedCustomerData: 2 });
 }
 
 interface Secrets {

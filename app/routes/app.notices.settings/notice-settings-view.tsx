@@ -1,10 +1,12 @@
 import type { SerializeFrom } from "@remix-run/node";
 import { useFetcher } from "@remix-run/react";
+import { SaveBar } from "@shopify/app-bridge-react";
 import { Card, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { NoticeSettingsPage } from "../../customers/notices/load-notice-page.server.ts";
 import { ArrivoPage } from "../../ui/arrivo-page.tsx";
+import { useAnswered } from "../../ui/use-answered.ts";
 import { useToast } from "../../ui/use-toast.ts";
 import { DeliveriesCard } from "./deliveries-card.tsx";
 import { OutgoingCard } from "./outgoing-card.tsx";
@@ -21,11 +23,18 @@ export interface CardProps {
 
 /** Sender, switches and the ways to other systems. */
 export function NoticeSettingsView({ page }: { page: SerializeFrom<NoticeSettingsPage> }) {
-  const { t } = useTranslation("notices");
+  const { t } = useTranslation(["notices", "common"]);
   const fetcher = useFetcher<NoticeSettingsAction>();
-  const [draft, setDraft] = useState(() => draftOf(page));
+  const saved = draftOf(page);
+  const [draft, setDraft] = useState(saved);
   const answer = fetcher.data?.intent === "save" ? fetcher.data.result : undefined;
   useToast(answer, answer === undefined ? null : words(), answer?.ok === false);
+  useAnswered(fetcher, ({ intent, result }) => {
+    // The page has been read again by then.
+    if (intent === "save" && result.ok) setDraft(saved);
+  });
+  const save = () =>
+    fetcher.submit({ intent: "save", settings: inputOf(draft) }, { method: "post", encType: "application/json" });
   const cards: CardProps = {
     draft,
     set: (change) => setDraft((before) => ({ ...before, ...change })),
@@ -36,16 +45,13 @@ export function NoticeSettingsView({ page }: { page: SerializeFrom<NoticeSetting
     },
   };
   return (
-    <ArrivoPage
-      title={t("set.title")}
-      backAction={{ content: t("title"), url: "/app/notices" }}
-      primaryAction={{
-        content: t("set.save"),
-        loading: fetcher.state !== "idle",
-        onAction: () =>
-          fetcher.submit({ intent: "save", settings: inputOf(draft) }, { method: "post", encType: "application/json" }),
-      }}
-    >
+    <ArrivoPage title={t("set.title")} backAction={{ content: t("title"), url: "/app/notices" }}>
+      <SaveBar id="notices" open={JSON.stringify(draft) !== JSON.stringify(saved)}>
+        <button variant="primary" onClick={save} loading={fetcher.state === "idle" ? undefined : ""}>
+          {t("common:action.save")}
+        </button>
+        <button onClick={() => setDraft(saved)}>{t("common:action.discard")}</button>
+      </SaveBar>
       <SenderCard page={page} />
       <SwitchesCard {...cards} isReady={page.isReady} />
       <OutgoingCard {...cards} secret={page.webhook?.secret ?? null} />

@@ -1,23 +1,26 @@
+import type { SerializeFrom } from "@remix-run/node";
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, ButtonGroup, Card, InlineStack, Select, Text } from "@shopify/polaris";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { NoticeKind } from "../../customers/notices/notice-kind.ts";
 import type { StorefrontLocale } from "../../i18n/storefront-locales.ts";
 import { useToast } from "../../ui/use-toast.ts";
-import type { TemplateAction } from "./route.tsx";
+import type { TemplateAction, TemplateLoader } from "./route.tsx";
 
 interface Props {
   template: { subject: string; body: string };
   templateKey: { kind: NoticeKind; locale: StorefrontLocale };
   orders: string[];
+  /** Of what is saved, on a made-up order. */
+  initial: SerializeFrom<TemplateLoader>["preview"];
 }
 
 /** Typing rests for so long before the preview is made again. */
 const restMs = 300;
 
 /** What the words make of an order, as they are typed. The mail stands in a frame that runs nothing. */
-export function PreviewCard({ template, templateKey, orders }: Props) {
+export function PreviewCard({ template, templateKey, orders, initial }: Props) {
   const { t } = useTranslation("notices");
   const previewing = useFetcher<TemplateAction>();
   const testing = useFetcher<TemplateAction>();
@@ -26,18 +29,17 @@ export function PreviewCard({ template, templateKey, orders }: Props) {
   const body = { key: templateKey, template, order: order === "" ? null : order };
   const text = JSON.stringify(body);
   const { submit } = previewing;
+  const shownText = useRef(text);
   useEffect(() => {
-    const waiting = setTimeout(
-      () =>
-        submit(
-          { intent: "preview", ...(JSON.parse(text) as typeof body) },
-          { method: "post", encType: "application/json" },
-        ),
-      restMs,
-    );
+    if (text === shownText.current) return;
+    const waiting = setTimeout(() => {
+      shownText.current = text;
+      const tried = JSON.parse(text) as typeof body;
+      submit({ intent: "preview", ...tried }, { method: "post", encType: "application/json" });
+    }, restMs);
     return () => clearTimeout(waiting);
   }, [text, submit]);
-  const shown = previewing.data?.intent === "preview" ? previewing.data.result : undefined;
+  const shown = previewing.data?.intent === "preview" ? previewing.data.result : initial;
   const tested = testing.data?.intent === "test" ? testing.data.result : undefined;
   useToast(tested, tested === undefined ? null : testWords(), tested?.ok === false);
   return (
@@ -59,7 +61,7 @@ export function PreviewCard({ template, templateKey, orders }: Props) {
             </Button>
           </ButtonGroup>
         </InlineStack>
-        {shown !== undefined && !shown.ok && (
+        {!shown.ok && (
           <Banner tone="critical">
             <p>
               {"fault" in shown
@@ -68,7 +70,7 @@ export function PreviewCard({ template, templateKey, orders }: Props) {
             </p>
           </Banner>
         )}
-        {shown?.ok === true && (
+        {shown.ok && (
           <>
             <Text as="h2" variant="headingMd">
               {shown.mail.subject}

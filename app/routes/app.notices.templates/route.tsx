@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { type ShouldRevalidateFunction, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { getPorts } from "../../composition.server.ts";
 import { loadTemplatePage } from "../../customers/notices/load-template-page.server.ts";
@@ -16,7 +16,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { shop } = await authenticateAdmin(request);
   const { searchParams } = new URL(request.url);
   const kind = noticeKinds.find((each) => each === searchParams.get("kind")) ?? "keep-or-cancel";
-  return loadTemplatePage(shop, kind, searchParams.get("language"));
+  const page = await loadTemplatePage(shop, kind, searchParams.get("language"));
+  return { ...page, preview: await previewTemplate(getPorts(), shop, page, page.template, null) };
 }
 
 const key = z.object({ kind: z.enum(noticeKinds), locale: z.enum(storefrontLocales) });
@@ -46,6 +47,13 @@ export async function action({ request }: ActionFunctionArgs) {
   }
 }
 export type TemplateAction = typeof action;
+export type TemplateLoader = typeof loader;
+
+/** A preview and a test change nothing that the page shows. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ json, defaultShouldRevalidate }) => {
+  const intent = typeof json === "object" && json !== null && "intent" in json ? json.intent : undefined;
+  return intent === "preview" || intent === "test" ? false : defaultShouldRevalidate;
+};
 
 export default function TemplateRoute() {
   const page = useLoaderData<typeof loader>();

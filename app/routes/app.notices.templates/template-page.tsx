@@ -1,23 +1,23 @@
 import type { SerializeFrom } from "@remix-run/node";
 import { useFetcher, useSearchParams } from "@remix-run/react";
+import { SaveBar } from "@shopify/app-bridge-react";
 import { Banner, BlockStack, Button, Card, InlineGrid, InlineStack, Select, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { TemplatePage } from "../../customers/notices/load-template-page.server.ts";
 import { noticeKinds } from "../../customers/notices/notice-kind.ts";
 import { storefrontLocales } from "../../i18n/storefront-locales.ts";
 import { ArrivoPage } from "../../ui/arrivo-page.tsx";
 import { useAnswered } from "../../ui/use-answered.ts";
 import { useToast } from "../../ui/use-toast.ts";
 import { PreviewCard } from "./preview-card.tsx";
-import type { TemplateAction } from "./route.tsx";
+import type { TemplateAction, TemplateLoader } from "./route.tsx";
 
 const values =
   "order.name, order.url, shop.name, lines (item, title, units, said, before), question.deadline, question.consequence, question.url";
 
 /** The words of one kind of notice in one language, beside what they make of an order. */
-export function TemplatePageView({ page }: { page: SerializeFrom<TemplatePage> }) {
-  const { t, i18n } = useTranslation("notices");
+export function TemplatePageView({ page }: { page: SerializeFrom<TemplateLoader> }) {
+  const { t, i18n } = useTranslation(["notices", "common"]);
   const [, setSearch] = useSearchParams();
   const fetcher = useFetcher<TemplateAction>();
   const { kind, locale, sends, fault, written } = page;
@@ -35,16 +35,17 @@ export function TemplatePageView({ page }: { page: SerializeFrom<TemplatePage> }
   const mark = (each: string) => (written.includes(each) ? " •" : "");
   const isBusy = fetcher.state !== "idle";
   return (
-    <ArrivoPage
-      fullWidth
-      title={t("edit.title")}
-      backAction={{ content: t("title"), url: "/app/notices" }}
-      primaryAction={{
-        content: t("edit.save"),
-        loading: isBusy,
-        onAction: () => post({ intent: "save", key, template }),
-      }}
-    >
+    <ArrivoPage fullWidth title={t("edit.title")} backAction={{ content: t("title"), url: "/app/notices" }}>
+      <SaveBar id="template" open={JSON.stringify(template) !== JSON.stringify(page.template)}>
+        <button
+          variant="primary"
+          onClick={() => post({ intent: "save", key, template })}
+          loading={isBusy ? "" : undefined}
+        >
+          {t("common:action.save")}
+        </button>
+        <button onClick={() => setTemplate(page.template)}>{t("common:action.discard")}</button>
+      </SaveBar>
       {fault === null ? (
         <Banner tone="info">
           <p>{t(sends === "own" ? "edit.sendsOwn" : "edit.sendsDefault")}</p>
@@ -115,7 +116,7 @@ export function TemplatePageView({ page }: { page: SerializeFrom<TemplatePage> }
             </InlineStack>
           </BlockStack>
         </Card>
-        <PreviewCard template={template} templateKey={key} orders={page.orders} />
+        <PreviewCard template={template} templateKey={key} orders={page.orders} initial={page.preview} />
       </InlineGrid>
     </ArrivoPage>
   );
