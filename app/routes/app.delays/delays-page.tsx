@@ -1,5 +1,5 @@
 import { useFetcher } from "@remix-run/react";
-import { Badge, BlockStack, Button, Card, EmptyState, InlineStack, Link, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { cancelScopes } from "../../customers/cancellations/cancel-scopes.ts";
@@ -19,9 +19,14 @@ export function DelaysPageView({ todos }: { todos: DelayTodos }) {
     <ArrivoPage title={t("title")}>
       {isEmpty && (
         <Card>
-          <EmptyState heading={t("empty.title")} image="">
-            <p>{t("empty.text")}</p>
-          </EmptyState>
+          <BlockStack gap="200">
+            <Text as="h2" variant="headingMd">
+              {t("empty.title")}
+            </Text>
+            <Text as="p" tone="subdued">
+              {t("empty.text")}
+            </Text>
+          </BlockStack>
         </Card>
       )}
       <BlockStack gap="400">
