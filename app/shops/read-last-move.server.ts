@@ -19,6 +19,7 @@ export async function readLastMove(db: Db, shop: ShopDomain): Promise<LastMove |
   const task = await db.task.findFirst({
     where: { shop, kind: { in: ["start", "stop", "leave"] } },
     orderBy: { startedAt: "desc" },
+    omit: { checkpoint: true },
   });
   if (task === null) return null;
   // Justified casts: these tasks' columns are written by start-task and run-move only.

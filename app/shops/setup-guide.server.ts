@@ -16,7 +16,10 @@ export interface SetupGuide {
 export async function setupGuide(ports: Ports, shop: ShopDomain): Promise<SetupGuide> {
   const themeBlocks = await ports.shopify(shop).readThemeBlocks();
   return withShop(shop, async (db) => {
-    const synced = await db.task.findFirst({ where: { shop, kind: "catalogue-sync", status: "done" } });
+    const synced = await db.task.findFirst({
+      where: { shop, kind: "catalogue-sync", status: "done" },
+      select: { id: true },
+    });
     const policies = await db.policy.findMany({ where: { shop }, select: { gives: true } });
     const { dismissed } = await loadSettings(db, shop);
     return {

@@ -123,6 +123,7 @@ async function sweepFindings(db: Db, shop: ShopDomain): Promise<Finding[]> {
   const sweep = await db.task.findFirst({
     where: { shop, kind: "sweep", status: "done" },
     orderBy: { startedAt: "desc" },
+    select: { report: true, startedAt: true, finishedAt: true },
   });
   const differences = Number((sweep?.report as { differences?: number } | undefined)?.differences ?? 0);
   return sweep && differences > 0
@@ -131,10 +132,13 @@ async function sweepFindings(db: Db, shop: ShopDomain): Promise<Finding[]> {
 }
 
 async function failedTasks(db: Db, shop: ShopDomain): Promise<Finding[]> {
-  const last = await db.task.findMany({ where: { shop }, orderBy: { startedAt: "desc" }, distinct: ["kind"] });
-  return last
-    .filter(({ status }) => status === "failed")
-    .map(({ kind, errorCode, updatedAt }) => ({ code: "failed-task", kind, errorCode, at: updatedAt }));
+  // Neither checkpoints nor reports: what stops a change of rules, or who waited when a shop left, may be megabytes.
+  const rows = await db.$queryRaw<{ kind: string; errorCode: string | null; at: Date }[]>`
+    SELECT kind, "errorCode", "updatedAt" AS at FROM (
+      SELECT DISTINCT ON (kind) kind, status, "errorCode", "updatedAt", "startedAt" FROM "Task" WHERE shop = ${shop}
+      ORDER BY kind, "startedAt" DESC
+    ) AS last WHERE status = 'failed' ORDER BY "startedAt" DESC`;
+  return rows.map((row) => ({ code: "failed-task", ...row }));
 }
 
 const mostGone = 20;

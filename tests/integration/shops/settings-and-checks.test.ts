@@ -1,7 +1,10 @@
+import { Prisma } from "@prisma/client";
+import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { outsideShops, withShop } from "../../../app/db.server.ts";
 import { channelsWithoutDate } from "../../../app/shops/channels-without-date.server.ts";
 import { publishStorefrontSettings } from "../../../app/shops/publish-storefront-settings.server.ts";
+import { readLastMove } from "../../../app/shops/read-last-move.server.ts";
 import { readSettings } from "../../../app/shops/read-settings.server.ts";
 import { saveSettings } from "../../../app/shops/save-settings.server.ts";
 import { setUpShop } from "../../../app/shops/set-up-shop.server.ts";
@@ -120,6 +123,27 @@ describe("the Store check", () => {
       "stuck-items",
       "theme-block-missing",
     ]);
+  });
+
+  it("reads no checkpoint of a task: what would stop a change of rules may be megabytes", async () => {
+    const { shop, ports } = await syncedShop(fillSecondShop);
+    await withShop(shop, (db) => db.task.create({ data: { shop, kind: "bulk-edit", status: "failed" } }));
+    const owner = new pg.Client(process.env.DATABASE_OWNER_URL);
+    await owner.connect();
+    const columns = Object.values(Prisma.TaskScalarFieldEnum).filter((name) => name !== "checkpoint");
+    const readable = columns.map((name) => `"${name}"`).join();
+    const [role] = await outsideShops().$queryRaw<{ name: string }[]>`SELECT current_user::text AS name`;
+    await owner.query(
+      `REVOKE SELECT ON "Task" FROM ${role?.name}; GRANT SELECT (${readable}) ON "Task" TO ${role?.name}`,
+    );
+    try {
+      expect((await storeCheck(ports, shop)).map(({ code }) => code)).toEqual(["theme-not-visible", "failed-task"]);
+      expect(await setupGuide(ports, shop)).toMatchObject({ isSynced: true });
+      await withShop(shop, (db) => readLastMove(db, shop));
+    } finally {
+      await owner.query(`GRANT SELECT ON "Task" TO ${role?.name}`);
+      await owner.end();
+    }
   });
 });
 
