@@ -1,3 +1,21 @@
+/** What is read of a transfer's line, and of a shipment's, wherever they are read. */
+const transferLineFields = /* GraphQL */ `
+  id
+  inventoryItem {
+    id
+  }
+  totalQuantity
+  shippedQuantity
+`;
+const shipmentLineFields = /* GraphQL */ `
+  id
+  inventoryItem {
+    id
+  }
+  quantity
+  unreceivedQuantity
+`;
+
 /** Needs the optional scopes read_inventory_transfers and read_inventory_shipments. */
 export const ReadOpenTransfers = /* GraphQL */ `
   query ReadOpenTransfers($after: String) {
@@ -17,12 +35,7 @@ export const ReadOpenTransfers = /* GraphQL */ `
         }
         lineItems(first: 50) {
           nodes {
-            id
-            inventoryItem {
-              id
-            }
-            totalQuantity
-            shippedQuantity
+            ${transferLineFields}
           }
           pageInfo {
             hasNextPage
@@ -55,12 +68,7 @@ export const ReadTransferLines = /* GraphQL */ `
     inventoryTransfer(id: $id) {
       lineItems(first: 250, after: $after) {
         nodes {
-          id
-          inventoryItem {
-            id
-          }
-          totalQuantity
-          shippedQuantity
+          ${transferLineFields}
         }
         pageInfo {
           hasNextPage
@@ -83,12 +91,7 @@ export const ReadOpenShipments = /* GraphQL */ `
         }
         lineItems(first: 50) {
           nodes {
-            id
-            inventoryItem {
-              id
-            }
-            quantity
-            unreceivedQuantity
+            ${shipmentLineFields}
           }
           pageInfo {
             hasNextPage
@@ -109,12 +112,7 @@ export const ReadShipmentLines = /* GraphQL */ `
     inventoryShipment(id: $id) {
       lineItems(first: 250, after: $after) {
         nodes {
-          id
-          inventoryItem {
-            id
-          }
-          quantity
-          unreceivedQuantity
+          ${shipmentLineFields}
         }
         pageInfo {
           hasNextPage
