@@ -1,5 +1,5 @@
 import { useFetcher, useSearchParams } from "@remix-run/react";
-import { Card, EmptyState, Pagination, Text } from "@shopify/polaris";
+import { Box, Card, EmptyState, Pagination, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ItemQueuePage } from "../../backorders/load-item-queue.server.ts";
@@ -55,7 +55,9 @@ export function QueuePageView({ queue }: { queue: ItemQueuePage | null }) {
       secondaryActions={[{ content: t("queue.toVariant"), url: `/app/variants/${numberOf(queue.variantId)}` }]}
       fullWidth
     >
-      <Text as="p">{t("queue.help")}</Text>
+      <Box paddingInline={{ xs: "400", sm: "0" }}>
+        <Text as="p">{t("queue.help")}</Text>
+      </Box>
       <Card padding="0">
         <QueueTable
           queue={queue}

@@ -1,5 +1,6 @@
 import { Badge, BlockStack, Card, Divider, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import type { PromisePart } from "../../backorders/promise-part.ts";
 import type { OrderPageLine } from "../../customers/waiting-orders/order-page.ts";
 import { FactList } from "../../ui/fact-list.tsx";
 import { useFormat } from "../../ui/use-format.ts";
@@ -17,6 +18,10 @@ export function LineCard({ line }: { line: OrderPageLine }) {
   const units = (["waitingUnits", "allocatedUnits", "shippedUnits", "cancelledUnits", "heldUnits"] as const).flatMap(
     (key) => (line[key] === 0 ? [] : [[t(`line.${key}`), number(line[key])] as const]),
   );
+  const saidPart = (part: PromisePart) =>
+    part.source === "unknown"
+      ? t("queue.unknown", { units: number(part.units) })
+      : t("queue.part", { units: number(part.units), source: t(`line.source.${part.source}`), when: window(part) });
   const where = line.places.filter(({ name }) => name !== "");
   return (
     <Card>
@@ -69,15 +74,7 @@ export function LineCard({ line }: { line: OrderPageLine }) {
                 ...(line.toldText === null ? [] : [[t("line.read"), line.toldText] as const]),
                 [t("line.given"), window(promise.given)],
                 [t("line.now"), promise.isReady ? t("inStock") : window(promise.computed)],
-                ...promise.parts.map(
-                  (part) =>
-                    [
-                      promise.parts.length === 1 ? t("line.from") : t("line.part", { units: number(part.units) }),
-                      part.source === "unknown"
-                        ? t("line.source.unknown")
-                        : `${t(`line.source.${part.source}`)}, ${window(part)}`,
-                    ] as const,
-                ),
+                [t("line.from"), promise.parts.map(saidPart).join("; ")],
               ]}
             />
             {promise.isDelayedAtBirth && <Text as="p">{t("line.delayedAtBirth")}</Text>}
