@@ -74,7 +74,7 @@ export function makeShop(emulator: Emulator, domain: string, options: ShopOption
         name: "Horizon",
         role: "MAIN",
         style: "horizon",
-        blocks: ["promise", "card-badge"],
+        blocks: ["promise", "card-badge", "cart-dates"],
         embeds: [],
         blockSettings: {},
         createdAt: now,

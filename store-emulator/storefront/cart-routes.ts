@@ -62,8 +62,11 @@ async function change(context: PageContext, request: Request, wantsJson: boolean
   const result = changeCartLine(
     shop,
     cart,
-    String(fields["line"] ?? fields["id"] ?? ""),
-    Number(fields["quantity"]),
+    {
+      line: String(fields["line"] ?? fields["id"] ?? ""),
+      quantity: Number(fields["quantity"]),
+      properties: fields["properties"] === undefined ? null : requestOf(fields).properties,
+    },
     locale,
   );
   if (!result.ok) return wantsJson ? refusalJson(result) : refusalPage(context, result);

@@ -56,8 +56,16 @@ export function addToCart(shop: Shop, cart: Cart, request: CartRequest, locale: 
   return { ok: true, line };
 }
 
-/** Sets a line's quantity; 0 removes it. `line` is its key, its variant id, or its place counted from 1. */
-export function changeCartLine(shop: Shop, cart: Cart, line: string, quantity: number, locale: string): CartChange {
+/**
+ * Sets a line's quantity, and its properties where some are given; 0 removes it. `line` is its key, its variant id, or its
+ * place counted from 1.
+ */
+export function changeCartLine(
+  shop: Shop,
+  cart: Cart,
+  { line, quantity, properties }: { line: string; quantity: number; properties: Record<string, string> | null },
+  locale: string,
+): CartChange {
   const found =
     cart.lines.find((each) => each.key === line) ??
     cart.lines.find((each) => String(each.variantId) === line) ??
@@ -72,5 +80,9 @@ export function changeCartLine(shop: Shop, cart: Cart, line: string, quantity: n
   const refusal = checkUnits(shop, variant, quantity, inCart(cart, found.variantId, found.key), locale);
   if (refusal) return refusal;
   found.quantity = quantity;
+  if (properties !== null) {
+    found.properties = Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== ""));
+    found.key = lineKey(found.variantId, found.properties);
+  }
   return { ok: true, line: found };
 }

@@ -52,6 +52,23 @@ describe.each(["horizon", "dawn"])("a shopper in the %s theme", (theme) => {
     expect(await page.getByText("_arrivo").count()).toBe(0);
   });
 
+  it("changes the quantity in the cart, and the line's own date follows", async () => {
+    await setStock(0);
+    await openProduct(theme);
+    await page.getByRole("button", { name: /add to cart/i }).click();
+    await page.goto(`${emulatorUrl}/store/${shop}/cart`);
+    await page.locator('input[name="quantity"]').fill("3");
+    await page.getByRole("button", { name: /update/i }).click();
+    const told = async () => {
+      const answer = await page.request.get(`${emulatorUrl}/store/${shop}/cart.js`);
+      const { items } = (await answer.json()) as { items: { quantity: number; properties: { _arrivo?: string } }[] };
+      const windows = JSON.parse(items[0]?.properties._arrivo ?? "[]") as { units: number }[];
+      return { quantity: items[0]?.quantity, units: windows.reduce((sum, { units }) => sum + units, 0) };
+    };
+    await expect.poll(told, { timeout: 20_000 }).toEqual({ quantity: 3, units: 3 });
+    await expect.poll(() => page.getByText("Changed since you added it").count(), { timeout: 20_000 }).toBe(0);
+  });
+
   it("is refused beyond the limit, and reads how many there are", async () => {
     await setStock(-18);
     await openProduct(theme);

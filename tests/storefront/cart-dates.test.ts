@@ -8,16 +8,26 @@ interface Line extends PageVariant {
   told?: { from?: string; to?: string; units: number }[];
 }
 
-async function cart(lines: Line[], page: Page = {}): Promise<string[]> {
+async function cartPage(lines: Line[], page: Page = {}): Promise<string> {
   const items = lines.map(({ quantity, told, ...variant }, index) => ({
     quantity,
     title: "Lamp",
     product: { title: "Lamp" },
     variant: { ...liquidVariant(variant, index), title: "Default Title" },
-    properties: told === undefined ? {} : { Ships: "…", _arrivo: JSON.stringify(told) },
+    key: `line-${index}`,
+    properties: told === undefined ? {} : { Engraving: "For Ana", Ships: "…", _arrivo: JSON.stringify(told) },
   }));
-  const html = await renderBlock("cart-dates", { ...page, objects: { cart: { items } } });
-  return [...html.matchAll(/<(?:p class="arrivo__status"|li)>(.*?)<\/(?:p|li)>/g)].map(([, text]) => text ?? "");
+  return renderBlock("cart-dates", {
+    ...page,
+    objects: { cart: { items }, routes: { cart_change_url: "/cart/change" } },
+  });
+}
+
+async function cart(lines: Line[], page: Page = {}): Promise<string[]> {
+  const html = await cartPage(lines, page);
+  return [...html.matchAll(/<(?:p class="arrivo__status"|li(?: data-rewrite="[^"]*")?)>(.*?)<\/(?:p|li)>/g)].map(
+    ([, text]) => text ?? "",
+  );
 }
 
 const march = { from: "2027-03-12", to: "2027-03-16" };
@@ -60,4 +70,21 @@ it("says nothing of a cart where nothing waits", async () => {
       { arrivo: fixture("in-stock-selling-beyond"), live: 3, quantity: 1 },
     ]),
   ).toEqual([]);
+});
+
+it("rewrites what a line was told where its quantity is another, and keeps its other properties", async () => {
+  const rewrites = async (lines: Line[]) =>
+    [...(await cartPage(lines)).matchAll(/data-rewrite="([^"]*)"/g)].map(([, text]) =>
+      JSON.parse((text ?? "").replaceAll(/&(#34|quot);/g, '"').replaceAll("&amp;", "&")),
+    );
+  expect(await rewrites([{ ...waiting, quantity: 3, told: [{ ...march, units: 1 }] }])).toEqual([
+    {
+      id: "line-0",
+      quantity: 3,
+      properties: { Engraving: "For Ana", Ships: "12–16 March", _arrivo: JSON.stringify([{ ...march, units: 3 }]) },
+    },
+  ]);
+  // A later date is news that the shopper has to see, and a line that was told nothing was no promise.
+  expect(await rewrites([{ ...waiting, quantity: 2, told: [{ ...march, to: "2027-03-15", units: 2 }] }])).toEqual([]);
+  expect(await rewrites([{ ...waiting, quantity: 1 }])).toEqual([]);
 });
