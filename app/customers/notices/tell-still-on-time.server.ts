@@ -35,7 +35,9 @@ export async function tellStillOnTime(ports: Ports, shop: ShopDomain): Promise<v
         JOIN "OrderLine" l ON l.shop = p.shop AND l."lineId" = p."lineId"
         WHERE p.shop = ${shop} AND p.outcome IS NULL AND NOT p."isReady" AND p."reportId" IS NULL
           AND p."givenFrom" IS NOT NULL AND p."givenTo" >= ${today} AND p."computedTo" <= p."givenTo"
-          AND l."cancelledAt" IS NULL AND l."unfulfilledUnits" > l."allocatedUnits" AND NOT l."isAdopted"
+          AND l."cancelledAt" IS NULL AND l."unfulfilledUnits" > l."allocatedUnits" 
+          AND (NOT l."isAdopted" OR EXISTS (
+            SELECT 1 FROM "ShopSettings" s WHERE s.shop = l.shop AND s."adoptedOrdersAt" IS NOT NULL))
           AND l."placedAt" < ${new Date(now)}::timestamptz - make_interval(days => ${Math.floor(settings.onTime.overDays / 2)}::int)
           AND NOT EXISTS (
             SELECT 1 FROM "DelayCase" d WHERE d.shop = l.shop AND d."orderId" = l."orderId" AND d.status = 'open')`;

@@ -5,7 +5,9 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { claimMs } from "../../../app/customers/notices/claim-notices.server.ts";
 import { sendNotices } from "../../../app/customers/notices/send-notices.server.ts";
+import { ShopifyThrottled } from "../../../app/errors.ts";
 import { smtpNoticeMailer } from "../../../app/notice-mailer.server.ts";
+import type { ShopAdmin } from "../../../app/ports.ts";
 import { type SmtpSink, startSmtpSink } from "../support/smtp-sink.ts";
 import { dkimKey, type NoticeShop, openNoticeShop, recallTime, slip } from "./notice-shop.ts";
 
@@ -115,6 +117,28 @@ describe("the mail server", () => {
     expect(answerless.messageIds).toHaveLength(2);
     expect(new Set(answerless.messageIds).size).toBe(1);
     await answerless.close();
+  });
+});
+
+describe("Shopify", () => {
+  it("gives no addresses now: all goes back, and what was noted meanwhile is in the same mail", async () => {
+    await waiting(2);
+    const throttled = {
+      readContacts: async () => {
+        await shop.happens(1, { kind: "ready", units: 5 });
+        throw new ShopifyThrottled(1_000);
+      },
+      // Justified cast: nothing else is asked for.
+    } as unknown as ShopAdmin;
+    await expect(sendNotices({ ...shop.ports, shopify: () => throttled }, shop.shop)).rejects.toThrow(ShopifyThrottled);
+    expect(await shop.notices()).toMatchObject([{ status: "waiting" }, { status: "waiting" }]);
+    shop.pass(24 * 60 * minute);
+    await send();
+    expect(sink.mails.map(({ subject }) => subject).sort()).toEqual([
+      "Your order #1 is ready to ship",
+      "Your order #2: keep it or cancel it?",
+    ]);
+    expect(await shop.causes()).toHaveLength(3);
   });
 });
 
