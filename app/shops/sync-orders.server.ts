@@ -3,7 +3,8 @@ import { countSoldUnits } from "../backorders/count-sold-units.server.ts";
 import { markStaleQueues } from "../backorders/mark-stale-queues.server.ts";
 import { readBackorderSettings } from "../backorders/read-backorder-settings.server.ts";
 import { storeOrders } from "../backorders/store-orders.server.ts";
-import { outsideShops, withShop } from "../db.server.ts";
+import { orderReach } from "../backorders/order-reach.ts";
+import { type Db, outsideShops, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import { awaitBulk } from "./await-bulk.server.ts";
@@ -30,6 +31,7 @@ export async function syncOrders(ports: Ports, shop: ShopDomain, taskId: string)
       await countOwedUnits(db, shop, null);
       await countSoldUnits(db, shop, now, null);
       await markStaleQueues(ports, db, shop, null, { code: "queue-moved" });
+      await placeUnits(ports, db, shop);
       const [counted] = await db.$queryRaw<{ orders: number; waiting: number }[]>`
         SELECT count(DISTINCT "orderId")::int AS orders,
                count(DISTINCT "orderId") FILTER (WHERE "unfulfilledUnits" > 0)::int AS waiting
@@ -58,4 +60,24 @@ async function storeResult(ports: Ports, shop: ShopDomain, sync: Sync, installed
     if (!goesOn) return false;
   }
   return withShop(shop, (db) => advanceSync(db, shop, sync, { phase: "finish" }));
+}
+
+/**
+ * A bulk operation tells of lines, not of where their units lie. Orders of items that are short somewhere are read by
+ * themselves, where we may see their fulfilment orders: whose units they are, and where, decides who is given what.
+ */
+async function placeUnits(ports: Ports, db: Db, shop: ShopDomain): Promise<void> {
+  const { scopes } = await db.shop.findUniqueOrThrow({ where: { domain: shop }, select: { scopes: true } });
+  if (!orderReach(scopes).units) return;
+  const marked = await db.$executeRaw`
+    INSERT INTO "DirtyItem" AS d (shop, kind, item, "hintedAt")
+    SELECT DISTINCT ${shop}, 'order', u."orderId", 'epoch'::timestamptz
+    FROM "LedgerUnit" u
+    JOIN "LedgerOrder" o ON o.shop = u.shop AND o."orderId" = u."orderId" AND NOT o."isUnreadable"
+    WHERE u.shop = ${shop} AND u."locationId" = '' AND EXISTS (
+      SELECT FROM "InventoryLevel" l
+      WHERE l.shop = u.shop AND l."inventoryItemId" = u."inventoryItemId" AND l.available < 0)
+    ORDER BY u."orderId"
+    ON CONFLICT (shop, kind, item) DO UPDATE SET version = d.version + 1`;
+  if (marked > 0) await ports.queue.enqueue(db, "reconcile-shop", { shop });
 }

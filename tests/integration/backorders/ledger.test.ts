@@ -6,6 +6,9 @@ import { editOrder } from "../../../store-emulator/edit-order.ts";
 import { fulfilOrder } from "../../../store-emulator/fulfil-order.ts";
 import type { Order } from "../../../store-emulator/order-state.ts";
 import { placeOrder } from "../../../store-emulator/place-order.ts";
+import { routeOrder } from "../../../store-emulator/route-order.ts";
+import { startTask } from "../../../app/shops/start-task.server.ts";
+import { until } from "../support/until.ts";
 import { openAdmin } from "../support/open-admin.ts";
 import { openLedgerShop } from "./ledger-shop.ts";
 
@@ -131,6 +134,32 @@ describe("the ledger", () => {
     expect(await unitsOf(order)).toEqual([{ ...none, ordered: 2, waiting: 2 }]);
     const kept = await withShop(shop.domain, (db) => db.ledgerOrder.findFirst({}));
     expect(kept).toMatchObject({ isUnreadable: true, cancelledAt: null });
+  });
+
+  it("is rebuilt from Shopify at will, with every unit at its place", async () => {
+    const known = await shop.buy(1);
+    const missed = placeOrder(emulator(), shop.shop, { lines: [{ found: shop.found(), quantity: 2 }] });
+    if (!missed.ok) throw new Error(missed.reason);
+    routeOrder(emulator(), shop.shop, missed.order);
+    await withShop(shop.domain, async (db) => {
+      await db.orderLine.deleteMany();
+      await db.ledgerUnit.deleteMany();
+      await db.ledgerEvent.deleteMany();
+      await startTask(shop.ports, db, shop.domain, "order-sync", {});
+    });
+    await shop.hint("inventory-item", shop.itemId());
+    await until("the orders are read", async () => {
+      await shop.settle();
+      return (
+        (await withShop(shop.domain, (db) => db.task.count({ where: { kind: "order-sync", status: "done" } }))) > 0
+      );
+    });
+    await shop.settle();
+    expect((await unitsOf(known))[0]).toMatchObject({ ordered: 1, waiting: 1 });
+    expect((await unitsOf(missed.order))[0]).toMatchObject({ ordered: 2, waiting: 2 });
+    const places = await withShop(shop.domain, (db) => db.ledgerUnit.findMany());
+    expect(places.map(({ locationId }) => locationId)).not.toContain("");
+    await shop.expectBalance();
   });
 
   it("works without the scope to read fulfilment orders", async () => {
