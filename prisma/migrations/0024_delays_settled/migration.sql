@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "DelayCase" ADD COLUMN     "settledOn" TEXT;
