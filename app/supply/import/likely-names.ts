@@ -11,7 +11,7 @@ export const likelyNames: Record<OrderField, readonly string[]> = {
     bestellnummer bestell_nr bestellnr auftragsnummer auftrags_nr belegnummer beleg_nr bestellung
     numero_commande bon_de_commande ref_commande reference_commande commande
     numero_pedido pedido_de_compra orden_de_compra pedido_no pedido
-    reference_number reference`),
+    reference_number reference ref`),
   supplier: words(`
     supplier vendor_supplier supplier_name vendor vendor_name
     fornitore nome_fornitore ragione_sociale ditta

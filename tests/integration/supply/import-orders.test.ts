@@ -591,6 +591,17 @@ describe("a file with anything wrong in it", () => {
     expect(await orders()).toMatchObject([{ number: "PO-1", lines: [{ title: "Teapot blue" }] }]);
   });
 
+  it("says how many lines are expected on a day that is over, or on none, and takes them", async () => {
+    const text = file(
+      "PO-1,Mill North,,TEA-1,5,,,,,2020-03-05,Harbour,",
+      "PO-1,Mill North,,TEA-2,5,5,,,,2020-03-05,Harbour,",
+      "PO-1,Mill North,,LAMP,5,,,,,,Harbour,",
+      "PO-2,Mill North,,LAMP,5,,,,,2099-03-05,Harbour,",
+    );
+    expect(await save(text)).toMatchObject({ step: "saved", summary: { pastCount: 1, dayless: 1, openUnits: 15 } });
+    expect(await orders()).toMatchObject([{ lines: [{ expectedOn: "2020-03-05" }, {}, { expectedOn: null }] }, {}]);
+  });
+
   it("takes two deliveries of one SKU for two lines", async () => {
     const rows = [
       "PO-1,Mill North,,TEA-1,5,,,,,2027-03-05,Harbour,",
@@ -615,6 +626,14 @@ describe("a file with anything wrong in it", () => {
     [`${orderTemplate}PO-1,M\uFFFDhle\r\n`, [{ line: 2, column: null, error: "not-utf8" }]],
   ])("says why %j is no table", async (text, problems) => {
     expect(await preview(text)).toEqual({ step: "unreadable", problems });
+  });
+
+  it("is told the first line beyond 100,000", async () => {
+    const rows = Array.from({ length: 100_001 }, (_, at) => `PO-${at},Mill,,TEA-1,5,,,,,,,`);
+    expect(await preview(file(...rows))).toEqual({
+      step: "unreadable",
+      problems: [{ line: 100_002, column: null, error: "too-many-rows" }],
+    });
   });
 });
 
