@@ -11,6 +11,7 @@ const keptDays = {
   expectedRises: 3,
   outgoing: 30,
   notices: 400,
+  compensations: 1_095,
   shipTos: 400,
   /** What a customer answered, and what came of it, is proof for as long as they may go to law. */
   proof: 3 * 366,
@@ -66,6 +67,9 @@ export async function forgetOldRows(ports: Ports): Promise<void> {
       await tenant.cancellation.deleteMany({ where: { shop, doneAt: proof } });
       await tenant.delayCase.deleteMany({ where: { shop, closedAt: proof } });
       await tenant.shipTo.deleteMany({ where: { shop, readAt: { lt: before(wall, keptDays.shipTos) } } });
+      await tenant.compensation.deleteMany({
+        where: { shop, createdAt: { lt: before(now, keptDays.compensations) }, status: { not: "promised" } },
+      });
       // By then they explain no rise of stock any more: app/supply/inbound/note-rises.server.ts.
       await tenant.expectedRise.deleteMany({
         where: { shop, expectedAt: { lt: before(now, keptDays.expectedRises) } },

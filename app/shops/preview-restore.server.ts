@@ -15,15 +15,21 @@ export interface RestorePreview {
   leftAloneCount: number;
   waitingOrders: number;
   waitingUnits: number;
+  /** Codes that customers have not used: leaving disables them. */
+  unusedCodes: number;
 }
 
 /** Read-only; the one path restores with the same comparison (restore-policy.ts). */
 export function previewRestore(shop: ShopDomain): Promise<RestorePreview> {
-  return withShop(shop, async (db) => ({ ...(await countRestores(db, shop)), ...(await countWaiting(db, shop)) }));
+  return withShop(shop, async (db) => ({
+    ...(await countRestores(db, shop)),
+    ...(await countWaiting(db, shop)),
+    unusedCodes: await db.compensation.count({ where: { shop, status: "issued", code: { not: null } } }),
+  }));
 }
 
 async function countRestores(db: Db, shop: ShopDomain) {
-  const [row] = await db.$queryRaw<Omit<RestorePreview, "waitingOrders" | "waitingUnits">[]>`
+  const [row] = await db.$queryRaw<Omit<RestorePreview, "waitingOrders" | "waitingUnits" | "unusedCodes">[]>`
     WITH managed AS (
       SELECT v.metafield->>'own' AS own, v."inventoryPolicy" AS now,
              v."inventoryPolicy" IS DISTINCT FROM v.metafield->>'policy' AS "isLeft"

@@ -3,8 +3,8 @@ import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 
 /**
- * customers/redact: of a customer we keep nothing but the names of orders and the free text a cart line may carry. Both
- * go; the units stay, since stock and the queue hang on them.
+ * customers/redact: of a customer we keep nothing but the names of orders, the free text a cart line may carry, where it
+ * ships to, and Shopify's id beside what they were given. All of it goes; the units stay, since stock and the queue hang on them.
  */
 export async function redactCustomer(_ports: Ports, shop: ShopDomain, orderIds: readonly string[]): Promise<void> {
   if (orderIds.length === 0) return;
@@ -12,5 +12,8 @@ export async function redactCustomer(_ports: Ports, shop: ShopDomain, orderIds: 
     const where = { shop, orderId: { in: [...orderIds] } };
     await db.orderLine.updateMany({ where, data: { orderName: "", toldText: null, isRedacted: true } });
     await db.shipTo.deleteMany({ where });
+    await db.$executeRaw`
+      UPDATE "Compensation" SET whom = "orderId", "customerId" = NULL
+      WHERE shop = ${shop} AND "orderId" = ANY(${where.orderId.in}) AND "customerId" IS NOT NULL`;
   });
 }

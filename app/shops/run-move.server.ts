@@ -2,6 +2,7 @@ import { Prisma } from "@prisma/client";
 import { hasUnsettled } from "../backorders/has-unsettled.server.ts";
 import { settleAll } from "../backorders/settle-all.server.ts";
 import { markForDecision } from "../availability/dirty-items.server.ts";
+import { stopGiving } from "../customers/compensation/stop-giving.server.ts";
 import { type Db, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
@@ -40,7 +41,10 @@ export async function runMove(ports: Ports, shop: ShopDomain, taskId: string): P
     await withShop(shop, (db) => mark(ports, db, shop, move), slow);
   }
   if (move.checkpoint.phase === "wait" && !(await isThrough(ports, shop, move))) return;
-  if (move.kind === "leave") await ports.shopify(shop).removeAppData();
+  if (move.kind === "leave") {
+    await stopGiving(ports, shop);
+    await ports.shopify(shop).removeAppData();
+  }
   await finish(ports, shop, move);
 }
 

@@ -64,6 +64,9 @@ function RestoreChanges({ restore, move }: { restore: Restore; move: Exclude<Mer
             ? t("restore.nobodyWaits")
             : t(`restore.waiting.${move}`, { count: restore.waitingOrders })}
         </List.Item>
+        {move === "leave" && restore.unusedCodes > 0 && (
+          <List.Item>{t("restore.unusedCodes", { count: restore.unusedCodes })}</List.Item>
+        )}
         {move === "leave" && <List.Item>{t("restore.removed")}</List.Item>}
       </List>
       <Text as="p" tone="subdued">

@@ -169,6 +169,7 @@ describe("the ways out", () => {
           leftAloneCount: 0,
           waitingOrders: 0,
           waitingUnits: 0,
+          unusedCodes: 0,
         },
       },
     });

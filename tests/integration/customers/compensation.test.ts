@@ -4,9 +4,13 @@ import { endCompensations } from "../../../app/customers/compensation/end-compen
 import { giveCompensation } from "../../../app/customers/compensation/give-compensation.server.ts";
 import { lookAtCodes } from "../../../app/customers/compensation/look-at-codes.server.ts";
 import { spentOf } from "../../../app/customers/compensation/month-budget.server.ts";
-import { settleDelays } from "../../../app/customers/delays/settle-delays.server.ts";
+import { handlers } from "../../../app/jobs/handlers.server.ts";
+import { runDue } from "../../../app/jobs/run-due.server.ts";
 import { cancelUnits } from "../../../app/customers/cancellations/cancel-units.server.ts";
 import { tellCustomers } from "../../../app/customers/tell-customers.server.ts";
+import { redactCustomer } from "../../../app/shops/redact-customer.server.ts";
+import { leaveArrivo } from "../../../app/shops/leave-arrivo.server.ts";
+import { previewRestore } from "../../../app/shops/preview-restore.server.ts";
 import { withShop } from "../../../app/db.server.ts";
 import { ShopifyUnreachable } from "../../../app/errors.ts";
 import { action, loader } from "../../../app/routes/proxy.orders.$token.ts";
@@ -111,7 +115,10 @@ describe("what is given for a delay", () => {
   it("is the same for who says nothing: at the deadline, or when it ships before", async () => {
     const first = await late();
     await withShop(shop.domain, (db) => db.delayCase.updateMany({ data: { toldAt: new Date() } }));
-    await withShop(shop.domain, (db) => settleDelays(shop.ports, db, shop.domain, windowIn(60).from));
+    const inTwoMonths = async () => Date.now() + 60 * 86_400_000;
+    const ports = { ...shop.ports, clock: { ...shop.ports.clock, businessNow: inTwoMonths } };
+    await runDue(ports);
+    await shop.queue.run(ports, handlers);
     await give();
     expect((await compensationsOf(shop)).map((each) => [each.orderId, each.status])).toEqual([
       [orderGid(first.order), "issued"],
@@ -440,4 +447,39 @@ describe("a waiting reward", () => {
     expect(await statuses()).toEqual(["ended"]);
     expect(discounts()).toEqual([]);
   });
+});
+
+describe("leaving Arrivo", () => {
+  it("disables what nobody has used, gives nothing more, and leaves what was used", async () => {
+    await setCompensation(admin.running(), shop, { reward: { isOn: true } });
+    const [one, two] = [await late(), await late({ email: "bob@example.com" })];
+    const third = await late({ reportId: "report-2", email: "eve@example.com" });
+    for (const { caseId } of [one, two]) await keep(shop, caseId);
+    await tellCustomers(shop.ports, shop.domain);
+    await give();
+    const codeOf = (of: Order) =>
+      discounts().find(({ customerIds }) => customerIds.includes(of.customerId ?? -1))!.code;
+    expect(pay(codeOf(one.order)).ok).toBe(true);
+    expect(await previewRestore(shop.domain)).toMatchObject({ unusedCodes: 2 });
+    expect(await leaveArrivo(shop.ports, shop.domain)).toMatchObject({ ok: true });
+    await shop.settle();
+    expect((await statuses()).sort()).toEqual(["disabled", "ended", "ended", "ended", "used"]);
+    expect(pay(codeOf(two.order), "bob@example.com").ok).toBe(false);
+    await keep(shop, third.caseId);
+    await tellCustomers(shop.ports, shop.domain);
+    await give();
+    expect(discounts()).toHaveLength(2);
+    expect(await compensationsOf(shop)).toHaveLength(5);
+  });
+});
+
+it("forgets who was given it when Shopify asks for that, and still never gives it twice", async () => {
+  const { order, caseId } = await late();
+  await keep(shop, caseId);
+  await give();
+  await redactCustomer(shop.ports, shop.domain, [orderGid(order)]);
+  expect(await compensationsOf(shop)).toMatchObject([{ customerId: null, whom: orderGid(order), status: "issued" }]);
+  await keep(shop, caseId);
+  await give();
+  expect(discounts()).toHaveLength(1);
 });
