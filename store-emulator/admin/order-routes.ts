@@ -2,6 +2,7 @@ import { HttpError } from "../http.ts";
 import type { Order } from "../order-state.ts";
 import { adminPage } from "./admin-page.ts";
 import type { AdminCall } from "./admin-call.ts";
+import { orderBlock } from "./order-block.ts";
 
 const MOST_SHOWN = 200;
 
@@ -24,6 +25,8 @@ export async function orderRoutes(call: AdminCall): Promise<Response | null> {
     const newest = [...shop.orders.values()].slice(-MOST_SHOWN).reverse();
     return adminPage(call, "orders", "Orders", { orders: newest.map(figures) });
   }
+  const block = orderBlock(call);
+  if (block) return block;
   const id = /^\/orders\/(\d+)$/.exec(path)?.[1];
   if (id === undefined) return null;
   const order = shop.orders.get(Number(id));
@@ -40,5 +43,8 @@ export async function orderRoutes(call: AdminCall): Promise<Response | null> {
         ]
       : [];
   });
-  return adminPage(call, "order", order.name, { order: { ...figures(order), lines: order.lines, fulfillments } });
+  return adminPage(call, "order", order.name, {
+    order: { ...figures(order), lines: order.lines, fulfillments },
+    hasApp: shop.installation !== null,
+  });
 }
