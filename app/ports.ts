@@ -61,6 +61,8 @@ export interface JobPayloads {
   "send-notices": { shop: ShopDomain };
   /** Flow triggers and the merchant's webhook. */
   "send-outgoing": { shop: ShopDomain };
+  /** Reminders, and what silence does, of the delays that were asked about. */
+  "settle-delays": { shop: ShopDomain };
   /** Takes units out of an order at Shopify and has their money given back, once. */
   "cancel-units": { shop: ShopDomain; cancellationId: string };
   /** What customers get for a delay or for waiting: worked out, given, taken back. */

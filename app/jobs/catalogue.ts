@@ -92,6 +92,7 @@ export const catalogue: Catalogue = {
   "send-outgoing": { ...long, schema: forShop, concurrency: 4, waitingKey: byShop, group: byShop },
   "settle-orders": { ...long, schema: forShop, waitingKey: byShop, group: byShop },
   "send-morning-mail": { ...usual, schema: forShop, waitingKey: byShop, group: byShop },
+  "settle-delays": { ...usual, schema: forShop, waitingKey: byShop, group: byShop },
   "cancel-units": {
     ...usual,
     schema: z.object({ shop, cancellationId: z.string().min(1) }),

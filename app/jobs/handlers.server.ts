@@ -1,3 +1,4 @@
+import { settleDelays } from "../customers/delays/settle-delays.server.ts";
 import { cancelUnits } from "../customers/cancellations/cancel-units.server.ts";
 import { giveCompensation } from "../customers/compensation/give-compensation.server.ts";
 import { lookAtCodes } from "../customers/compensation/look-at-codes.server.ts";
@@ -49,6 +50,7 @@ export const handlers: JobHandlers = {
   "send-morning-mail": (ports, { shop }) => sendMorningMail(ports, shop),
   "give-compensation": (ports, { shop }) => giveCompensation(ports, shop),
   "look-at-codes": (ports, { shop }) => lookAtCodes(ports, shop),
+  "settle-delays": (ports, { shop }) => settleDelays(ports, shop),
   "cancel-units": (ports, { shop, cancellationId }) => cancelUnits(ports, shop, cancellationId),
   "forget-old-rows": forgetOldRows,
   "book-receipts": (ports, { shop }) => bookReceipts(ports, shop),

@@ -2,7 +2,6 @@ import { Prisma } from "@prisma/client";
 import { markForDecision } from "../availability/dirty-items.server.ts";
 import { markStaleQueues } from "../backorders/mark-stale-queues.server.ts";
 import { sendDueReports } from "../backorders/send-change-report.server.ts";
-import { settleDelays } from "../customers/delays/settle-delays.server.ts";
 import { outsideShops, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import { log } from "../log.server.ts";
@@ -24,7 +23,14 @@ export async function runDue(ports: Ports): Promise<void> {
   const now = await ports.clock.businessNow();
   const shops = await db.shop.findMany({
     where: { state: { not: "uninstalled" } },
-    select: { domain: true, timeZone: true, dueRanOn: true, reportsDueAt: true, noticesDueAt: true, morningMailOn: true },
+    select: {
+      domain: true,
+      timeZone: true,
+      dueRanOn: true,
+      reportsDueAt: true,
+      noticesDueAt: true,
+      morningMailOn: true,
+    },
   });
   for (const { domain, timeZone, dueRanOn, reportsDueAt, noticesDueAt, morningMailOn } of shops) {
     // Justified cast: the registry is written from checked domains only.
@@ -71,7 +77,8 @@ async function markDue(ports: Ports, shop: ShopDomain, ranOn: Day, today: Day): 
       await refreshLateness(db, shop, today);
       await markStaleQueues(ports, db, shop, null, { code: "day-passed" });
       await ports.queue.enqueue(db, "tell-still-on-time", { shop });
-      await settleDelays(ports, db, shop, today);
+      if ((await db.delayCase.count({ where: { shop, status: "open" } })) > 0)
+        await ports.queue.enqueue(db, "settle-delays", { shop });
       await ports.queue.enqueue(db, "look-at-codes", { shop });
       // The published calendar looks 400 days ahead, holidays among them: it moves on even where no night's sweep ran.
       if (ranOn.slice(0, 7) !== today.slice(0, 7)) await ports.queue.enqueue(db, "set-up-shop", { shop });

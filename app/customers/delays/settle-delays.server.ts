@@ -1,30 +1,48 @@
 import { assertExhaustive } from "../../assert-exhaustive.ts";
-import type { Db } from "../../db.server.ts";
+import { type Db, withShop } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import type { Day } from "../../supply/day.ts";
+import { shopMoment } from "../../supply/shop-moment.ts";
 import { noteKept } from "../compensation/note-kept.server.ts";
 import { requestCancellation } from "../cancellations/request-cancellation.server.ts";
 import { loadNoticeSettings } from "../notices/load-notice-settings.server.ts";
 import { noteCauses } from "../notices/note-causes.server.ts";
 import { tellsKind } from "../notices/notice-settings.ts";
 import { loadAnswerSettings } from "../self-service/load-answer-settings.server.ts";
-import { loadWaitingOrder } from "../self-service/load-waiting-order.server.ts";
 import type { CaseStatus } from "./delay-case.ts";
 import { deadlineOfLines } from "./deadline-of-lines.ts";
 import { dueOfCase, refundDueOn } from "./due-of-case.ts";
 
+const casesAtOnce = 100;
+
 /**
- * What falls due of the delays that were asked about, once a business day in its transaction: the one reminder before the
- * deadline, and what silence does after it. Cases of which nothing waits any more are closed.
+ * What falls due of the delays that were asked about, once a business day: the one reminder before the deadline, and what
+ * silence does after it. Cases of which nothing waits any more are closed. In batches, each of which is done or is not.
  */
-export async function settleDelays(ports: Ports, db: Db, shop: ShopDomain, today: Day): Promise<void> {
+export async function settleDelays(ports: Ports, shop: ShopDomain): Promise<void> {
+  let taken = casesAtOnce;
+  while (taken === casesAtOnce)
+    taken = await withShop(shop, (db) => settleBatch(ports, db, shop), { timeoutMs: 60_000 });
+}
+
+async function settleBatch(ports: Ports, db: Db, shop: ShopDomain): Promise<number> {
+  const { timeZone } = await db.shop.findUniqueOrThrow({ where: { domain: shop }, select: { timeZone: true } });
+  const today = shopMoment(await ports.clock.businessNow(), timeZone).day;
   const open = await db.delayCase.findMany({
-    where: { shop, status: "open" satisfies CaseStatus },
+    where: { shop, status: "open" satisfies CaseStatus, OR: [{ settledOn: null }, { settledOn: { lt: today } }] },
     include: { lines: true },
-    orderBy: { openedAt: "asc" },
+    orderBy: { id: "asc" },
+    take: casesAtOnce,
   });
-  if (open.length === 0) return;
+  if (open.length === 0) return 0;
+  await db.delayCase.updateMany({ where: { shop, id: { in: open.map(({ id }) => id) } }, data: { settledOn: today } });
+  const lineIds = open.flatMap(({ lines }) => lines.map(({ lineId }) => lineId));
+  const units = new Map(
+    (await db.orderLine.findMany({ where: { shop, lineId: { in: lineIds }, cancelledAt: null } })).map(
+      ({ lineId, unfulfilledUnits, allocatedUnits }) => [lineId, unfulfilledUnits - allocatedUnits],
+    ),
+  );
   const settings = await loadAnswerSettings(db, shop);
   const notices = await loadNoticeSettings(db, shop);
   const now = new Date(await ports.clock.businessNow());
@@ -34,10 +52,9 @@ export async function settleDelays(ports: Ports, db: Db, shop: ShopDomain, today
         where: { shop_id: { shop, id } },
         data: { status, closedAt: now, refundDueOn: refundDue },
       });
-    const order = await loadWaitingOrder(db, shop, orderId, now.getTime());
     const waiting = lines.flatMap(({ lineId, silence }) => {
-      const units = order?.items.find((item) => item.lineId === lineId)?.waitingUnits ?? 0;
-      return units > 0 ? [{ lineId, units, silence }] : [];
+      const left = units.get(lineId) ?? 0;
+      return left > 0 ? [{ lineId, units: left, silence }] : [];
     });
     if (waiting.length === 0) {
       await close("over");
@@ -84,7 +101,9 @@ export async function settleDelays(ports: Ports, db: Db, shop: ShopDomain, today
           key: `silence ${id}`,
           orderId,
           caseId: id,
-          lines: waiting.flatMap(({ lineId, units, silence }) => (silence === "cancels" ? [{ lineId, units }] : [])),
+          lines: waiting
+            .filter(({ silence }) => silence === "cancels")
+            .map(({ lineId, units: left }) => ({ lineId, units: left })),
           source: "silence",
           shown: null,
         });
@@ -93,4 +112,5 @@ export async function settleDelays(ports: Ports, db: Db, shop: ShopDomain, today
         assertExhaustive(due);
     }
   }
+  return open.length;
 }

@@ -23,7 +23,10 @@ beforeEach(async () => {
   order = await buyFrom(admin.running(), shop, [2, 1]);
 });
 
-const settle = (ahead: number) => withShop(shop.domain, (db) => settleDelays(shop.ports, db, shop.domain, day(ahead)));
+const settle = (ahead: number) => {
+  const businessNow = async () => Date.now() + ahead * 86_400_000;
+  return settleDelays({ ...shop.ports, clock: { ...shop.ports.clock, businessNow } }, shop.domain);
+};
 const told = (data: { toldAt?: Date; bouncedAt?: Date } = { toldAt: new Date() }) =>
   withShop(shop.domain, (db) => db.delayCase.updateMany({ where: { status: "open" }, data }));
 const cases = () => withShop(shop.domain, (db) => db.delayCase.findMany({ orderBy: { openedAt: "asc" } }));
