@@ -1,9 +1,11 @@
 import { timingSafeEqual } from "node:crypto";
 import { withShop } from "../../db.server.ts";
+import { InfrastructureError } from "../../errors.ts";
 import { answerWords } from "../../i18n/answer-words.ts";
 import { noticeWords } from "../../i18n/notice-words.ts";
 import { chooseStorefrontLocale } from "../../i18n/storefront-words-of.ts";
 import type { ShopDomain } from "../../ids.ts";
+import { log } from "../../log.server.ts";
 import type { Ports } from "../../ports.ts";
 import { answerUrl } from "../delays/answer-link.server.ts";
 import { loadAnswerSettings } from "./load-answer-settings.server.ts";
@@ -24,7 +26,7 @@ export interface WaitingList {
 
 /**
  * @param confirmationNumber proves that it is their order: the token of a customer account says only which shop.
- * @returns null where it does not, or nothing of the order waits.
+ * @returns null where it does not; no items where nothing of the order waits.
  */
 export async function listWaiting(
   ports: Ports,
@@ -37,9 +39,9 @@ export async function listWaiting(
     order: await loadWaitingOrder(db, shop, orderId, now),
     settings: await loadAnswerSettings(db, shop),
   }));
-  if (order === null || order.isCancelled) return null;
-  const real = await ports.shopify(shop).readConfirmationNumber(orderId);
+  const real = await confirmationNumberOf(ports, shop, orderId);
   if (real === null || !isSame(real, confirmationNumber)) return null;
+  if (order === null || order.isCancelled) return { heading: "", note: null, items: [], answer: null };
   const locale = chooseStorefrontLocale(order.locale);
   const words = answerWords(locale);
   const may = mayAnswer(order, settings);
@@ -63,6 +65,17 @@ export async function listWaiting(
           }
         : null,
   };
+}
+
+/** Null too where Shopify does not answer us: the page stays as it is. */
+async function confirmationNumberOf(ports: Ports, shop: ShopDomain, orderId: string): Promise<string | null> {
+  try {
+    return await ports.shopify(shop).readConfirmationNumber(orderId);
+  } catch (error) {
+    if (!(error instanceof InfrastructureError)) throw error;
+    log.warn({ err: error, shop }, "An order's confirmation number could not be read");
+    return null;
+  }
 }
 
 function isSame(real: string, given: string): boolean {

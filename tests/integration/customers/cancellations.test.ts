@@ -213,6 +213,17 @@ describe("cancelling twice", () => {
     expect((await cancellations()).map(({ status }) => status).sort()).toEqual(["done", "refused"]);
   });
 
+  it("is one refund where two workers take it at once", async () => {
+    const order = await buy([3, 1]);
+    const id = await request(order, [{ lineId: lineGid(order), units: 1 }]);
+    const results = await Promise.allSettled([1, 2, 3].map(() => cancelUnits(shop.ports, shop.domain, id)));
+    expect(results.some(({ status }) => status === "fulfilled")).toBe(true);
+    await cancelUnits(shop.ports, shop.domain, id);
+    expect(order.refundIds).toHaveLength(1);
+    expect(order.lines[0]).toMatchObject({ currentQuantity: 2 });
+    expect(await cancellations()).toMatchObject([{ status: "done" }]);
+  });
+
   it("is given up where Shopify may have forgotten the key", async () => {
     const order = await buy([2, 1]);
     const id = await request(order, [{ lineId: lineGid(order), units: 1 }]);

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { loader } from "../../../app/routes/api.waiting-order.ts";
 import { withShop } from "../../../app/db.server.ts";
 import { dayFromNumber, dayNumber } from "../../../app/supply/day.ts";
+import { variantById } from "../../../store-emulator/find-variant.ts";
+import { placeOrder } from "../../../store-emulator/place-order.ts";
 import { confirmationNumber } from "../../../store-emulator/confirmation-number.ts";
 import type { Order } from "../../../store-emulator/order-state.ts";
 import { makeSessionToken } from "../../../store-emulator/session-token.ts";
@@ -81,6 +83,21 @@ it("is told to nobody else", async () => {
     });
   expect((await loader(routeArgs(request("Bearer a.b.c")))).status).toBe(401);
   expect((await loader(routeArgs(request("")))).status).toBe(401);
+});
+
+it("is empty for an order of which nothing waits, and not told where Shopify does not answer", async () => {
+  const { emulator } = admin.running();
+  const found = variantById(shop.shop, Number(shop.variantIds[1]!.split("/").at(-1)))!;
+  const placed = placeOrder(emulator, shop.shop, { lines: [{ found, quantity: 1 }] });
+  if (!placed.ok) throw new Error(placed.reason);
+  const ready = await ask(confirmationNumber(placed.order), shop.domain, placed.order.id);
+  expect(await ready.json()).toMatchObject({ items: [], answer: null });
+  emulator.apiShape.errorRate = 1;
+  try {
+    expect((await ask(confirmationNumber(order))).status).toBe(404);
+  } finally {
+    emulator.apiShape.errorRate = 0;
+  }
 });
 
 it("answers the browser's question before, and changes nothing", async () => {
