@@ -47,8 +47,8 @@ export function questionBlock(letter: Letter): string {
   const url = escapeHtml(letter.question.url);
   return [
     `<p>${escapeHtml(said.ask)}</p>`,
-    `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px"><tr><td style="border:2px solid #1a5fb4;border-radius:6px">`,
-    `<a href="${url}" style="display:inline-block;padding:10px 20px;${font};font-size:16px;line-height:24px;font-weight:600;color:#1a5fb4;text-decoration:none">${escapeHtml(button)}</a>`,
+    `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px"><tr><td style="border:2px solid #0b76d8;border-radius:6px">`,
+    `<a href="${url}" style="display:inline-block;padding:10px 20px;${font};font-size:16px;line-height:24px;font-weight:600;color:#0b76d8;text-decoration:none">${escapeHtml(button)}</a>`,
     `</td></tr></table>`,
     `<p>${escapeHtml(said.consequence)} ${escapeHtml(choose)}</p>`,
   ].join("");

@@ -20,7 +20,7 @@ const styles: Record<string, string> = {
   p: `margin:0 0 16px;${font};font-size:16px;line-height:24px`,
   ul: `margin:0 0 16px;padding:0 0 0 20px;${font};font-size:16px;line-height:24px`,
   ol: `margin:0 0 16px;padding:0 0 0 20px;${font};font-size:16px;line-height:24px`,
-  a: "color:#1a5fb4;text-decoration:underline",
+  a: "color:#0b76d8;text-decoration:underline",
 };
 
 export function mailLayout({ lang, subject, preheader, shopName, body, footer }: MailFrame): string {

@@ -103,6 +103,25 @@ describe.each(storefrontLocales)("Arrivo's own templates in %s", (locale) => {
   });
 });
 
+it("writes in colours that can be read on white and on black, whichever a mail program turns them into", () => {
+  const letter = sampleLetter("keep-or-cancel", "en", at.getTime());
+  const result = renderLetter(letter, defaultTemplate("keep-or-cancel", "en"));
+  const colours = result.ok
+    ? [...result.mail.html.matchAll(/[;"]color:(#[0-9a-f]{6})/g)].map(([, colour]) => colour!)
+    : [];
+  expect(colours.length).toBeGreaterThan(0);
+  // WCAG 2, relative luminance.
+  const luminance = (colour: string) =>
+    [1, 3, 5]
+      .map((from) => parseInt(colour.slice(from, from + 2), 16) / 255)
+      .map((part) => (part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+      .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index]!, 0);
+  for (const colour of colours) {
+    expect(1.05 / (luminance(colour) + 0.05), `${colour} on white`).toBeGreaterThan(4.5);
+    expect((luminance(colour) + 0.05) / 0.05, `${colour} on black`).toBeGreaterThan(4.5);
+  }
+});
+
 it("chooses the nearest of our languages", () => {
   const pairs = [
     ["it-IT", "it"],

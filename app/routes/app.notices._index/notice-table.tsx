@@ -1,5 +1,5 @@
 import type { SerializeFrom } from "@remix-run/node";
-import { Badge, BlockStack, IndexTable, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
+import { Badge, BlockStack, IndexTable, Link, Text, useBreakpoints, useIndexResourceState } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { NoticeRow } from "../../customers/notices/list-notices.server.ts";
 import type { NoticeGroup } from "../../customers/notices/notice-group.ts";
@@ -110,9 +110,11 @@ function TableRow({
     </BlockStack>
   );
   const order = (
-    <Text as="span" fontWeight="semibold">
-      {row.orderName}
-    </Text>
+    <Link url={`/app/waiting/${row.orderId.slice(row.orderId.lastIndexOf("/") + 1)}`} removeUnderline>
+      <Text as="span" fontWeight="semibold">
+        {row.orderName}
+      </Text>
+    </Link>
   );
   if (isNarrow)
     return (

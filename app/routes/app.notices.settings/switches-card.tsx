@@ -1,8 +1,23 @@
 import { BlockStack, Card, Checkbox, FormLayout, InlineError, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import { noticeKinds } from "../../customers/notices/notice-kind.ts";
+import { type NoticeKind, noticeKinds } from "../../customers/notices/notice-kind.ts";
 import { toldByShopify } from "../../customers/notices/notice-settings.ts";
 import type { CardProps } from "./notice-settings-view.tsx";
+
+/** As an order lives through them; what is not named here comes last. */
+const lived: readonly NoticeKind[] = [
+  "placed",
+  "on-time",
+  "earlier",
+  "delayed",
+  "keep-or-cancel",
+  "reminder",
+  "answered",
+  "ready",
+  "shipped",
+  "cancelled",
+];
+const inOrder = [...lived, ...noticeKinds.filter((kind) => !lived.includes(kind))];
 
 /** Whether anything is sent, and what. */
 export function SwitchesCard({ draft, set, error, isReady }: CardProps & { isReady: boolean }) {
@@ -26,7 +41,7 @@ export function SwitchesCard({ draft, set, error, isReady }: CardProps & { isRea
           <Text as="h3" variant="headingSm">
             {t("set.kinds")}
           </Text>
-          {noticeKinds.map((kind) => (
+          {inOrder.map((kind) => (
             <Checkbox
               key={kind}
               label={t(`kind.${kind}`)}
