@@ -26,14 +26,14 @@ export async function previewOrders(ports: Ports, shop: ShopDomain, change: Orde
     case "notify":
       return { kind: "notify", result: await sayOnTime(ports, shop, change.orderIds, false) };
     case "cancel": {
-      const missingScopes = await missingOf(shop, cancelScopes);
+      const missingScopes = await missingOf(ports, shop, cancelScopes);
       const orders = missingScopes.length > 0 ? [] : await previewCancellations(ports, shop, change.orderIds);
       const leftOut = Math.max(0, change.orderIds.length - mostCancelled);
       return { kind: "cancel", orders, leftOut, token: crypto.randomUUID(), missingScopes };
     }
     default: {
       const count = change.orderIds.length;
-      return { kind: change.kind, count, missingScopes: await missingOf(shop, [holdScope]) };
+      return { kind: change.kind, count, missingScopes: await missingOf(ports, shop, [holdScope]) };
     }
   }
 }
@@ -67,7 +67,13 @@ export async function changeOrders(
   }
 }
 
-async function missingOf(shop: ShopDomain, wanted: readonly string[]): Promise<string[]> {
+/** As registered; what was granted this very moment Shopify knows before its webhook has told us. */
+async function missingOf(ports: Ports, shop: ShopDomain, wanted: readonly string[]): Promise<string[]> {
   const { scopes } = await outsideShops().shop.findUniqueOrThrow({ where: { domain: shop } });
-  return wanted.filter((scope) => !scopes.includes(scope));
+  const missing = wanted.filter((scope) => !scopes.includes(scope));
+  if (missing.length === 0) return [];
+  const granted = await ports.shopify(shop).readGrantedScopes();
+  const still = missing.filter((scope) => !granted.has(scope));
+  if (still.length < missing.length) await ports.queue.enqueue(null, "set-up-shop", { shop });
+  return still;
 }
