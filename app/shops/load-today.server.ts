@@ -25,6 +25,8 @@ export interface Today {
   endingPromises: { orders: number; firstOn: Day } | null;
   /** Refunds due, cancellations that did not go through, customers to call. */
   delays: number;
+  /** Notices of the last two weeks that failed or came back. */
+  lostNotices: number;
   /** Orders that wait and are late, and those whose customer has not answered. */
   waiting: WaitingCounts;
   doubles: number;
@@ -32,6 +34,7 @@ export interface Today {
 }
 
 const warnDays = 7;
+const lostDays = 14;
 const listShown = 5;
 
 export async function loadToday(db: Db, shop: ShopDomain, today: Day): Promise<Today> {
@@ -55,6 +58,13 @@ export async function loadToday(db: Db, shop: ShopDomain, today: Day): Promise<T
     overdueCount: overdue[0]?.total ?? 0,
     endingPromises: ending?.firstOn == null ? null : { orders: ending.orders, firstOn: ending.firstOn },
     delays: await countDelayTodos(db, shop),
+    lostNotices: await db.notice.count({
+      where: {
+        shop,
+        status: { in: ["failed", "bounced"] },
+        createdAt: { gte: new Date((dayNumber(today) - lostDays) * 86_400_000) },
+      },
+    }),
     waiting: await countWaiting(db, shop, today),
     doubles: (await loadDoubles(db, shop)).length,
     assumed: (await loadAssumed(db, shop)).length,

@@ -8,7 +8,7 @@ import { useFormat } from "../../ui/use-format.ts";
 export function TodayCard({ today }: { today: SerializeFrom<Today> }) {
   const { t } = useTranslation("home");
   const { day, number } = useFormat();
-  const { reports, overdue, overdueCount, endingPromises, delays, waiting, doubles, assumed } = today;
+  const { reports, overdue, overdueCount, endingPromises, delays, lostNotices, waiting, doubles, assumed } = today;
   const rows: { key: string; url: string; what: string; action: string }[] = [];
   if (reports > 0)
     rows.push({
@@ -44,6 +44,13 @@ export function TodayCard({ today }: { today: SerializeFrom<Today> }) {
       url: "/app/delays",
       what: t("today.delays", { count: delays }),
       action: t("today.toDelays"),
+    });
+  if (lostNotices > 0)
+    rows.push({
+      key: "notices",
+      url: "/app/notices?group=bounced",
+      what: t("today.lostNotices", { count: lostNotices }),
+      action: t("today.toNotices"),
     });
   for (const view of ["late", "unanswered"] as const) {
     if (waiting[view] === 0) continue;

@@ -5,6 +5,7 @@ import { saveNoticeSettings } from "../../../app/customers/notices/save-notice-s
 import { saveTemplate } from "../../../app/customers/notices/save-template.server.ts";
 import { sendNotices } from "../../../app/customers/notices/send-notices.server.ts";
 import { tellStillOnTime } from "../../../app/customers/notices/tell-still-on-time.server.ts";
+import { loadToday } from "../../../app/shops/load-today.server.ts";
 import { withShop } from "../../../app/db.server.ts";
 import { type SmtpSink, startSmtpSink } from "../support/smtp-sink.ts";
 import { type NoticeShop, openNoticeShop, recallTime, slip } from "./notice-shop.ts";
@@ -121,6 +122,8 @@ describe("a mail that came back", () => {
     const [notice] = await shop.notices();
     expect(await change({ kind: "bounced", ids: [notice!.id] })).toBe(1);
     expect(await told()).toMatchObject({ bouncedAt: new Date(shop.clock.now) });
+    const today = await withShop(shop.shop, (db) => loadToday(db, shop.shop, "2026-11-26"));
+    expect(today.lostNotices).toBe(1);
     expect((await listNotices(shop.shop, "bounced", 1)).rows).toMatchObject([{ orderName: "#1", fault: "by-hand" }]);
   });
 });
