@@ -7,10 +7,12 @@ interface Props {
   benefit: BenefitDraft;
   currency: string;
   error: string | undefined;
+  /** Does a budget count it? */
+  isBudgeted: boolean;
   onChange: (benefit: BenefitDraft) => void;
 }
 
-export function BenefitFields({ kinds, benefit, currency, error, onChange }: Props) {
+export function BenefitFields({ kinds, benefit, currency, error, isBudgeted, onChange }: Props) {
   const { t } = useTranslation("compensation");
   const { kind, value } = benefit;
   return (
@@ -26,8 +28,8 @@ export function BenefitFields({ kinds, benefit, currency, error, onChange }: Pro
         {kind === "present" ? null : (
           <TextField
             label={t(`rule.value.${kind}`)}
-            {...(kind === "free-shipping" ? { helpText: t("rule.upToHelp") } : {})}
-            {...(kind === "percent" ? { suffix: "%", helpText: t("rule.percentHelp") } : { suffix: currency })}
+            helpText={help(kind)}
+            suffix={kind === "percent" ? "%" : currency}
             inputMode="decimal"
             autoComplete="off"
             value={value}
@@ -38,4 +40,9 @@ export function BenefitFields({ kinds, benefit, currency, error, onChange }: Pro
       </FormLayout.Group>
     </FormLayout>
   );
+
+  function help(of: Exclude<BenefitKind, "present">): string | undefined {
+    if (of === "free-shipping") return `${t("rule.upToHelp")}${isBudgeted ? ` ${t("rule.upToCounts")}` : ""}`;
+    return of === "percent" && isBudgeted ? t("rule.percentHelp") : undefined;
+  }
 }

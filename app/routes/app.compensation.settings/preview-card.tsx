@@ -1,13 +1,21 @@
 import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Card, InlineStack, List, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { parseAmount } from "../../supply/purchase-orders/order-amount.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { useMoney } from "../../ui/use-money.ts";
 import type { CompensationRulesAction } from "./route.tsx";
 import { type RuleDraft, rulesOf } from "./rules-draft.ts";
 
+interface Props {
+  rules: readonly RuleDraft[];
+  /** As it is typed. */
+  budget: string;
+  currency: string;
+}
+
 /** What the rules as they stand in the form would have given for the delays of the last days. */
-export function PreviewCard({ rules, currency }: { rules: readonly RuleDraft[]; currency: string }) {
+export function PreviewCard({ rules, budget, currency }: Props) {
   const { t } = useTranslation("compensation");
   const { number } = useFormat();
   const money = useMoney();
@@ -18,6 +26,7 @@ export function PreviewCard({ rules, currency }: { rules: readonly RuleDraft[]; 
     fetcher.submit(JSON.parse(JSON.stringify(body)), { method: "post", encType: "application/json" });
   };
   const preview = answer?.preview;
+  const budgetMinor = parseAmount(budget, currency) ?? 0;
   return (
     <Card>
       <BlockStack gap="300">
@@ -43,6 +52,9 @@ export function PreviewCard({ rules, currency }: { rules: readonly RuleDraft[]; 
                 {t("preview.given", { count: preview.givenCount, amount: money(preview.costMinor, preview.currency) })}
               </Text>
               <Text as="p">{t("preview.of", { count: preview.delayCount })}</Text>
+              {preview.costMinor > budgetMinor && (
+                <Text as="p">{t("preview.overBudget", { budget: money(budgetMinor, currency) })}</Text>
+              )}
               <List>
                 {rules.map(({ id }, index) => (
                   <List.Item key={id}>

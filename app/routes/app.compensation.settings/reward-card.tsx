@@ -51,6 +51,7 @@ export function RewardCard({ draft, currency, shopLocale, error, set }: Props) {
             {gives.kind !== "present" && <Access scopes={codeScopes} why={t("access.reward")} />}
             <BenefitFields
               kinds={kinds}
+              isBudgeted={false}
               benefit={gives}
               currency={currency}
               error={

@@ -100,6 +100,7 @@ export function RuleFields({ rule, index, count, currency, error, onChange, onMo
         </FormLayout>
         <BenefitFields
           kinds={kinds}
+          isBudgeted
           benefit={{ kind, value }}
           currency={currency}
           error={error(`gives.${benefitField}`)}

@@ -47,7 +47,16 @@ export function RulesPage({ page: { settings, currency, locale } }: Props) {
     setDraft(saved);
     setErrors({});
   };
-  const set = (change: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...change }));
+  const set = (change: Partial<typeof draft>) => {
+    setDraft((before) => ({ ...before, ...change }));
+    // What was wrong of it may be right now: the next save says.
+    const changed = Object.keys(change).map((key) => (key === "budget" ? "budgetMinor" : key));
+    setErrors((before) =>
+      Object.fromEntries(
+        Object.entries(before).filter(([path]) => !changed.some((key) => path === key || path.startsWith(`${key}.`))),
+      ),
+    );
+  };
   const wrongCount = Object.keys(errors).length;
   return (
     <ArrivoPage title={t("rules")} backAction={{ content: t("title"), url: "/app/compensation" }}>
@@ -59,13 +68,13 @@ export function RulesPage({ page: { settings, currency, locale } }: Props) {
       </SaveBar>
       {wrongCount > 0 && <Banner tone="critical">{t("common:fieldsWrong", { count: wrongCount })}</Banner>}
       <RulesCard draft={draft} currency={currency} error={error} set={set} />
-      <PreviewCard rules={draft.rules} currency={currency} />
+      <PreviewCard rules={draft.rules} budget={draft.budget} currency={currency} />
       <RewardCard
         draft={draft}
         currency={currency}
         shopLocale={locale}
         error={error}
-        set={(change) => setDraft((before) => ({ ...before, reward: { ...before.reward, ...change } }))}
+        set={(change) => set({ reward: { ...draft.reward, ...change } })}
       />
     </ArrivoPage>
   );
