@@ -3,6 +3,7 @@ import { withIds } from "../availability/known-variants.server.ts";
 import { type LoadedFrame, loadShopFrame, withSupply } from "../availability/load-shop-frame.server.ts";
 import { markStaleQueues } from "../backorders/mark-stale-queues.server.ts";
 import { type Db, withShop } from "../db.server.ts";
+import { expectManyRows } from "../expect-many-rows.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
 import { comparePolicies, type IncompleteRules } from "./compare-policies.server.ts";
@@ -26,6 +27,9 @@ export type PolicyChangeResult =
 
 /** Two decisions a variant over 100,000 of them take some seconds; a machine under load takes several times that. */
 const timeoutMs = 60_000;
+
+/** From here on the planner is told to expect what an edit or a file can hold. */
+const manyRules = 1_000;
 
 /** Thrown to leave a transaction with what was found in it and without what was written. */
 class TakenBack extends Error {
@@ -52,6 +56,7 @@ export async function changePolicies(
     return await withShop(
       shop,
       async (db) => {
+        if (targets !== undefined && targets.length > manyRules) await expectManyRows(db);
         const before = await withSupply(db, await frameOf(db, shop, now), null);
         const rowsBefore = targets === undefined || !isKept ? null : await readRuleRows(db, shop, targets);
         await write(db, new Date(now));

@@ -1,4 +1,3 @@
-import type { Prisma } from "@prisma/client";
 import type { Db } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
@@ -40,8 +39,10 @@ export async function startRuleChange(
       rows: undo.rows,
     },
   };
-  // Justified cast: the checkpoint is JSON by its schema.
-  const { taskId } = await startTask(ports, db, shop, "bulk-edit", checkpoint as unknown as Prisma.InputJsonObject);
-  await db.task.update({ where: { shop_id: { shop, id: taskId } }, data: { totalUnits: touchedCount } });
+  const { taskId } = await startTask(ports, db, shop, "bulk-edit");
+  // One text: of 50,000 rules, Prisma takes half a minute to make a query out of their values.
+  await db.$executeRaw`
+    UPDATE "Task" SET "totalUnits" = ${touchedCount}, checkpoint = ${JSON.stringify(checkpoint)}::jsonb
+    WHERE shop = ${shop} AND id = ${taskId}`;
   return taskId;
 }
