@@ -2,14 +2,14 @@ import { withShop } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import type { CompensationStatus } from "./compensation-status.ts";
-import { disableCodes } from "./disable-codes.server.ts";
+import { giveCompensation } from "./give-compensation.server.ts";
 
 const atOnce = 50;
 
 /** Once a business day: which codes were used, which have expired, and which somebody ended in Shopify. */
 export async function lookAtCodes(ports: Ports, shop: ShopDomain): Promise<void> {
-  // What could not be disabled for want of the scope.
-  await disableCodes(ports, shop);
+  // Also what waits for the month's new budget, and what could not be disabled for want of the scope.
+  await giveCompensation(ports, shop);
   const now = new Date(await ports.clock.businessNow());
   let after = "";
   for (;;) {

@@ -33,6 +33,8 @@ export async function saveCompensation(
   await withShop(shop, async (db) => {
     const before = await loadCompensationSettings(db, shop);
     await storeCompensationSettings(db, shop, settings);
+    // A larger budget may have room for what waits.
+    if (settings.isOn) await ports.queue.enqueue(db, "give-compensation", { shop });
     // The job publishes what the theme blocks read.
     if (JSON.stringify(before.reward) !== JSON.stringify(reward))
       await ports.queue.enqueue(db, "set-up-shop", { shop });

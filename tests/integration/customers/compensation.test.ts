@@ -47,6 +47,12 @@ const late = (rest: Parameters<typeof buyLate>[2] = {}) => buyLate(admin.running
 const discounts = () => [...shop.shop.discounts.values()];
 const statuses = async () => (await compensationsOf(shop)).map(({ status }) => status);
 
+async function approveAll(): Promise<void> {
+  const ids = (await compensationsOf(shop)).map(({ id }) => id);
+  await decideCompensations(shop.ports, shop.domain, ids, "approve", "7");
+  await give();
+}
+
 /** What the customer clicks on the page, as a button sends it. */
 async function answer(path: string, choice: string): Promise<string> {
   const args = (request: Request) =>
@@ -234,14 +240,32 @@ describe("the month's budget", () => {
     expect(await withShop(shop.domain, (db) => spentOf(db, shop.domain, month))).toBe(900);
   });
 
-  it("has what was never used back", async () => {
+  it("gives what it had no room for once it has: raised, or in the next month", async () => {
     await setCompensation(admin.running(), shop, { budgetMinor: 250 });
+    for (const name of ["ada", "bob", "eve"]) await keep(shop, (await late({ email: `${name}@example.com` })).caseId);
+    await give();
+    expect((await statuses()).sort()).toEqual(["issued", "over-budget", "over-budget"]);
+    await setCompensation(admin.running(), shop, { budgetMinor: 400 });
+    await give();
+    expect((await statuses()).sort()).toEqual(["issued", "issued", "over-budget"]);
+    await lookAtCodes(shop.ports, shop.domain);
+    expect((await statuses()).sort()).toEqual(["issued", "issued", "over-budget"]);
+    const clock = { ...shop.ports.clock, businessNow: async () => Date.now() + 32 * 86_400_000 };
+    await lookAtCodes({ ...shop.ports, clock }, shop.domain);
+    expect(await statuses()).toEqual(["issued", "issued", "issued"]);
+    expect(new Set((await compensationsOf(shop)).map(({ budgetMonth }) => budgetMonth)).size).toBe(2);
+  });
+
+  it("has what was never used back", async () => {
+    await setCompensation(admin.running(), shop, { budgetMinor: 250, isAutomatic: false });
     const first = await late();
     await keep(shop, first.caseId);
     await give();
+    await approveAll();
     const second = await late({ reportId: "report-2" });
     await keep(shop, second.caseId);
     await give();
+    await approveAll();
     expect(await statuses()).toEqual(["issued", "over-budget"]);
     await answer(first.answerPath, "cancel");
     await cancelAll(first.order);
