@@ -41,12 +41,14 @@ export function writeReply(
     ].join("\n");
   });
   const deadline = order.delay?.status === "open" ? sayDeadline(order.delay, said, locale) : null;
-  const choice = link === null ? words.ask : fill(words.choose, { link });
+  // What is set aside for them is on its way: there is nothing to choose any more.
+  const waits = open.some(({ waitingUnits }) => waitingUnits > 0);
+  const choice = waits ? [link === null ? words.ask : fill(words.choose, { link })] : [];
   return [
     words.greeting,
     opening,
     ...items,
-    deadline === null ? choice : `${choice}\n${deadline}`,
+    ...choice.map((text) => (deadline === null ? text : `${text}\n${deadline}`)),
     `${words.sorry}\n${regards}`,
   ].join("\n\n");
 }

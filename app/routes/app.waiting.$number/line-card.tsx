@@ -18,6 +18,11 @@ export function LineCard({ line }: { line: OrderPageLine }) {
   const units = (["waitingUnits", "allocatedUnits", "shippedUnits", "cancelledUnits", "heldUnits"] as const).flatMap(
     (key) => (line[key] === 0 ? [] : [[t(`line.${key}`), number(line[key])] as const]),
   );
+  const whenNow = ({ waitingUnits }: OrderPageLine) => {
+    if (promise?.isReady !== true) return window(promise?.computed ?? null);
+    // The date looks at all locations, what is assigned only at the one that sends it.
+    return t(waitingUnits === 0 ? "inStock" : "inStockElsewhere");
+  };
   const saidPart = (part: PromisePart) =>
     part.source === "unknown"
       ? t("queue.unknown", { units: number(part.units) })
@@ -30,7 +35,7 @@ export function LineCard({ line }: { line: OrderPageLine }) {
           <Text as="h2" variant="headingMd" breakWord>
             {t("line.title", { units: number(line.orderedUnits), title: line.title })}
           </Text>
-          {promise !== null && <PromiseBadge promise={promise} />}
+          {promise !== null && <PromiseBadge outcome={promise.outcome} isReady={line.waitingUnits === 0} />}
         </InlineStack>
         <FactList facts={units} />
         {where.length > 1 && (
@@ -73,8 +78,12 @@ export function LineCard({ line }: { line: OrderPageLine }) {
                 ],
                 ...(line.toldText === null ? [] : [[t("line.read"), line.toldText] as const]),
                 [t("line.given"), window(promise.given)],
-                [t("line.now"), promise.isReady ? t("inStock") : window(promise.computed)],
-                [t("line.from"), promise.parts.map(saidPart).join("; ")],
+                ...(promise.outcome === null
+                  ? [
+                      [t("line.now"), whenNow(line)] as const,
+                      [t("line.from"), promise.parts.map(saidPart).join("; ")] as const,
+                    ]
+                  : []),
               ]}
             />
             {promise.isDelayedAtBirth && <Text as="p">{t("line.delayedAtBirth")}</Text>}
@@ -95,7 +104,7 @@ export function LineCard({ line }: { line: OrderPageLine }) {
   );
 }
 
-function PromiseBadge({ promise: { outcome, isReady } }: { promise: NonNullable<OrderPageLine["promise"]> }) {
+function PromiseBadge({ outcome, isReady }: { outcome: string | null; isReady: boolean }) {
   const { t } = useTranslation("waiting");
   if (outcome === "kept") return <Badge tone="success">{t("outcome.kept")}</Badge>;
   if (outcome === "late") return <Badge tone="critical">{t("outcome.late")}</Badge>;
