@@ -4,7 +4,7 @@ import type { Letter } from "./letter.ts";
 import { renderLiquid, type TemplateFault } from "./liquid.ts";
 import { givenBlock, sayGiven } from "./given-block.ts";
 import { answerBlock, itemsBlock, questionBlock, sayQuestion } from "./mail-blocks.ts";
-import { mailLayout } from "./mail-layout.ts";
+import { escapeHtml, mailLayout } from "./mail-layout.ts";
 import { sayLine } from "./say-line.ts";
 import { textOfHtml } from "./text-of-html.ts";
 
@@ -75,8 +75,10 @@ function valuesOf(letter: Letter) {
 }
 
 /** Of a customer who is asked, nobody may hide until when, and what silence does. */
-function questionFault({ question }: Letter, html: string): TemplateFault | null {
-  if (question === null || html.includes(question.url.replaceAll("&", "&amp;"))) return null;
+function questionFault(letter: Letter, html: string): TemplateFault | null {
+  const said = sayQuestion(letter);
+  if (said === null || letter.question === null) return null;
+  if (html.includes(escapeHtml(letter.question.url)) && html.includes(escapeHtml(said.consequence))) return null;
   return { field: "body", line: 1, column: 1, message: "This mail asks the customer: put {% question %} into it" };
 }
 

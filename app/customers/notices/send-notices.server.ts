@@ -19,10 +19,11 @@ import type { NoticeStatus } from "./notice-status.ts";
 const noticesAtOnce = 48;
 /** Handed to the mail server side by side: whoever dies leaves no more than these in doubt. */
 const mailsAtOnce = 8;
+const longestMs = 10 * 60_000;
 
 /**
- * Sends the shop's notices whose time has come, until none is left or the mail server can't be reached. Any number of
- * senders may run at once: each notice is one sender's, and leaves once, or, where a sender died after handing it over,
+ * Sends the shop's notices whose time has come, until none is left, the mail server can't be reached or ten
+ * minutes are over. Any number of senders may run at once: each notice is one sender's, and leaves once, or, where a sender died after handing it over,
  * once more, and is then marked as uncertain.
  * @throws what Shopify throws where addresses can't be read now; nothing is lost.
  */
@@ -32,8 +33,10 @@ export async function sendNotices(ports: Ports, shop: ShopDomain): Promise<void>
   const { sender } = settings;
   if (!ports.noticeMailer.isConfigured || !settings.isOn || sender === null || !isSenderReady(settings)) return;
   const session = ports.noticeMailer.open();
+  const startedAt = ports.clock.wallNow();
   try {
-    for (;;) {
+    // A long outbox goes in several jobs: other shops have their turn.
+    while (ports.clock.wallNow() - startedAt < longestMs) {
       const claimed = await claim(ports, shop, by);
       if (claimed.length === 0) break;
       const isReachable = await sendClaimed(ports, shop, { by, sender, session }, claimed);

@@ -144,6 +144,8 @@ describe("a template", () => {
       return result.ok ? null : "fault" in result ? result.fault.message : null;
     };
     expect(await fault("<p>Later.</p>")).toContain("{% question %}");
+    expect(await fault('<a href="{{ question.url }}">Choose</a>')).toContain("{% question %}");
+    expect(await fault('<a href="{{ question.url }}">Choose</a> {{ question.consequence }}')).toBeNull();
     expect(await fault("{% include 'secrets' %}")).toContain("include");
     expect(await fault("{% render 'secrets' %}")).toContain("render");
     expect(await fault("{% for a in (1..999999999) %}{{ a }}{% endfor %}{% question %}")).toMatch(/limit/);
