@@ -42,6 +42,8 @@ const firstUnits = whole("--stock", given.stock);
 const killMs = whole("--kill-seconds", given["kill-seconds"]) * 1_000;
 const checkpointLines = whole("--checkpoint-lines", given["checkpoint-lines"]);
 const seed = whole("--seed", given.seed);
+/** A worker killed every few seconds needs its time on a slow machine. */
+const patienceMs = 600_000;
 
 const source = await readOrders(given.orders, whole("--lines", given.lines));
 printMachine();
@@ -117,7 +119,7 @@ async function replay(name: string, plan: "enterprise" | "plus", events: readonl
   const products = driver.stockUp(codes, () => firstUnits);
   await shop.wake(products.map((item) => ({ kind: "product", item })));
   await shop.bossPorts.queue.enqueue(null, "set-up-shop", { shop: shop.domain });
-  await untilIdle(processes.running);
+  await untilIdle(processes.running, patienceMs);
   console.log(`${name}: ${codes.length} variants, ${plan === "plus" ? "a Plus shop's bucket" : "no bucket"}`);
 
   const before = points.total;
@@ -131,9 +133,9 @@ async function replay(name: string, plan: "enterprise" | "plus", events: readonl
   async function checkpoint(): Promise<void> {
     // What was lost is found by the hourly look; its own hints come whole.
     const left = performance.now();
-    await untilIdle(processes.running);
+    await untilIdle(processes.running, patienceMs);
     await shop.bossPorts.queue.enqueue(null, "look-at-changes", { shop: shop.domain });
-    await untilIdle(processes.running);
+    await untilIdle(processes.running, patienceMs);
     const truth = driver.ledger.all();
     const found = await compareLedgers(shop.domain, truth);
     checkpoints += 1;

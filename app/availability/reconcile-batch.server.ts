@@ -5,7 +5,6 @@ import type { ShopDomain, VariantGid } from "../ids.ts";
 import { log } from "../log.server.ts";
 import type { Ports } from "../ports.ts";
 import { decideVariant, type VariantDecision } from "./decide-variant.ts";
-import type { StockLevel } from "./decision-input.ts";
 import {
   deleteDirtyItems,
   type DirtyItem,
@@ -127,10 +126,19 @@ export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<Ba
   return "done";
 }
 
-/** What waits for it is covered by another amount of stock than before. */
+/** What waits for it is covered by another amount of stock than before, or others have it. */
 function isStockMoved({ levels }: ReadVariant, known: KnownVariant | undefined): boolean {
-  const total = (each: readonly StockLevel[]) => each.reduce((sum, { available }) => sum + available, 0);
-  return known === undefined || total(levels) !== total(known.levels);
+  const sums = (each: readonly { available: number; committed: number }[]) =>
+    each.reduce(
+      (sum, { available, committed }) => ({
+        available: sum.available + available,
+        committed: sum.committed + committed,
+      }),
+      { available: 0, committed: 0 },
+    );
+  if (known === undefined) return true;
+  const [now, before] = [sums(levels), sums(known.levels)];
+  return now.available !== before.available || now.committed !== before.committed;
 }
 
 /** An order only moves units from available to committed, and a shipment takes them away. */
