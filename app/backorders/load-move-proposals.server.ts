@@ -1,3 +1,4 @@
+import { Prisma } from "@prisma/client";
 import type { Db } from "../db.server.ts";
 import type { InventoryItemGid, ShopDomain } from "../ids.ts";
 import { countsAt } from "./counts-at.server.ts";
@@ -18,8 +19,7 @@ export async function loadMoveProposals(
   now: number,
   itemIds: readonly InventoryItemGid[] | null,
 ): Promise<ItemProposal[]> {
-  const wanted = itemIds ?? (await itemsInTwoPlaces(db, shop));
-  const queues = await readItemQueues(db, shop, now, wanted);
+  const queues = await readItemQueues(db, shop, now, await itemsInTwoPlaces(db, shop, itemIds));
   const stock = await loadStockPlaces(db, shop, [...queues.keys()]);
   return [...queues].flatMap(([inventoryItemId, { frame, variant, waiting }]) => {
     const counts = countsAt(frame, variant);
@@ -32,12 +32,17 @@ export async function loadMoveProposals(
 }
 
 /** Items that somebody waits for at one location and of which another has some to spare. */
-async function itemsInTwoPlaces(db: Db, shop: ShopDomain): Promise<InventoryItemGid[]> {
+async function itemsInTwoPlaces(
+  db: Db,
+  shop: ShopDomain,
+  itemIds: readonly InventoryItemGid[] | null,
+): Promise<InventoryItemGid[]> {
+  const only = itemIds === null ? Prisma.empty : Prisma.sql`AND u."inventoryItemId" = ANY(${[...itemIds]})`;
   const rows = await db.$queryRaw<{ itemId: InventoryItemGid }[]>`
     SELECT u."inventoryItemId" AS "itemId" FROM "LedgerUnit" u
     JOIN "InventoryLevel" l ON l.shop = u.shop AND l."inventoryItemId" = u."inventoryItemId"
       AND l."locationId" <> u."locationId" AND l.available > 0
-    WHERE u.shop = ${shop} AND u."locationId" <> '' AND u."remainingUnits" > u."allocatedUnits"
+    WHERE u.shop = ${shop} AND u."locationId" <> '' AND u."remainingUnits" > u."allocatedUnits" ${only}
     GROUP BY 1 ORDER BY 1 LIMIT ${mostItems}`;
   return rows.map(({ itemId }) => itemId);
 }

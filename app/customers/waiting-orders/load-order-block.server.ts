@@ -118,7 +118,10 @@ function factsOf({ promise, place, moves, ...units }: OrderPageLine, { t, window
       : [
           ...(promise.told === null ? [] : [fact(t("line.told"), window(promise.told))]),
           fact(t("line.given"), window(promise.given)),
-          fact(t("line.now"), promise.isReady ? t("inStock") : window(promise.computed)),
+          fact(
+            t("line.now"),
+            promise.isReady ? t(units.waitingUnits === 0 ? "inStock" : "inStockElsewhere") : window(promise.computed),
+          ),
         ]),
     ...(last === undefined ? [] : [t("move.line", { at: at(last.at), from: window(last.from), to: window(last.to) })]),
   ];

@@ -3,6 +3,7 @@ import type { BackorderEvent } from "../../backorders/backorder-event.ts";
 import type { PromiseCause } from "../../backorders/promise-cause.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { ShipWindow } from "../../supply/day.ts";
+import type { Benefit } from "../compensation/benefit.ts";
 import type { LineUnits } from "../cancellations/cancellation-port.ts";
 import type { TimelineEntry } from "./timeline-entry.ts";
 
@@ -36,6 +37,11 @@ export async function loadTimeline(
   const cancellations = await db.cancellation.findMany({
     where: { shop, orderId },
     orderBy: { askedAt: "desc" },
+    take,
+  });
+  const given = await db.compensation.findMany({
+    where: { shop, orderId, issuedAt: { not: null } },
+    orderBy: { createdAt: "desc" },
     take,
   });
   const places = await db.queueOverride.findMany({ where: { shop, orderId }, orderBy: { at: "desc" }, take });
@@ -95,6 +101,14 @@ export async function loadTimeline(
       currency: rest.currency,
       error: rest.error,
     })),
+    ...given.flatMap(({ issuedAt, endedAt, status, gives, currency, code }) => {
+      const said = { title: "", kind: "compensation" as const, gives: gives as unknown as Benefit, currency, code };
+      const isEnded = endedAt !== null && ["used", "expired", "disabled"].includes(status);
+      return [
+        ...(issuedAt === null ? [] : [{ ...said, at: issuedAt.getTime(), what: "issued" as const }]),
+        ...(isEnded ? [{ ...said, at: endedAt.getTime(), what: status as "used" }] : []),
+      ];
+    }),
     ...places.flatMap(({ at, lineId, place, by, undoneAt, undoneBy }) => {
       const said = { title: titleOf(lineId), place: place as "first" | "last" };
       return [

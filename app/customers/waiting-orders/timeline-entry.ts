@@ -1,4 +1,5 @@
 import type { PromiseCause } from "../../backorders/promise-cause.ts";
+import type { Benefit } from "../compensation/benefit.ts";
 import type { Day, ShipWindow } from "../../supply/day.ts";
 
 /** What happened to an order, and who did it. */
@@ -17,6 +18,13 @@ export type TimelineEntry = { at: number; title: string } & (
       refundMinor: number | null;
       currency: string;
       error: string | null;
+    }
+  | {
+      kind: "compensation";
+      what: "issued" | "used" | "expired" | "disabled";
+      gives: Benefit;
+      currency: string;
+      code: string | null;
     }
   | { kind: "place" | "place-undone"; place: "first" | "last"; by: string }
   | { kind: "hold"; rule: "ship-together" | "none" | "follow-rule"; by: string }

@@ -5,7 +5,7 @@ import type { ShopDomain } from "../../ids.ts";
 import { type Day, dayFromNumber, dayNumber } from "../../supply/day.ts";
 
 /** A promise that ends within so many days and has no stock yet is at risk. */
-export const riskDays = 7;
+const riskDays = 7;
 
 /** What is late, and at risk, on a day. */
 export interface WaitingFrame {
