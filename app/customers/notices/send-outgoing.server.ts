@@ -11,8 +11,8 @@ import { signWebhook, webhookSecret } from "./webhook-secret.server.ts";
 const messagesAtOnce = 20;
 /** Longer than any one of them may take: then another sender tries it again. */
 const heldMs = 60_000;
-/** Minutes between tries; the last one from then on, for two days. */
-const waits = [1, 5, 15, 60];
+/** Seconds between tries; the last one from then on, for two days. */
+const waits = [10, 120, 300, 900, 3600];
 const mostTries = 50;
 
 interface Taken {
@@ -118,7 +118,7 @@ async function record(
   { now, wallNow }: { now: number; wallNow: number },
 ): Promise<void> {
   const hasFailed = !isSent && (isLast || tries >= mostTries);
-  const minutes = waits[Math.min(tries, waits.length) - 1] ?? 60;
+  const seconds = waits[Math.min(tries, waits.length) - 1] ?? 3600;
   await db.outgoingMessage.updateMany({
     where: { shop, id, status: "waiting" },
     data: {
@@ -126,7 +126,7 @@ async function record(
       fault,
       ...(isSent ? { status: "sent", sentAt: new Date(now) } : {}),
       ...(hasFailed ? { status: "failed" } : {}),
-      ...(!isSent && !hasFailed ? { retryAt: new Date(wallNow + minutes * 60_000) } : {}),
+      ...(!isSent && !hasFailed ? { retryAt: new Date(wallNow + seconds * 1_000) } : {}),
     },
   });
 }

@@ -83,11 +83,11 @@ describe("the outgoing webhook", () => {
     await send();
     await send();
     expect(await messages()).toMatchObject([{ status: "waiting", tries: 1, httpCode: 500, fault: "bad-answer" }]);
-    expect(shop.queue.waiting.at(-1)).toMatchObject({ name: "send-outgoing", afterMs: 60_000 });
-    shop.pass(60_000);
+    expect(shop.queue.waiting.at(-1)).toMatchObject({ name: "send-outgoing", afterMs: 10_000 });
+    shop.pass(10_000);
     await send();
     expect(await messages()).toMatchObject([{ status: "waiting", tries: 2, httpCode: 302 }]);
-    shop.pass(5 * 60_000);
+    shop.pass(2 * 60_000);
     await send();
     expect(await messages()).toMatchObject([{ status: "sent", tries: 3, httpCode: 200 }]);
     expect(new Set(heard.map(({ headers }) => headers["x-arrivo-id"])).size).toBe(1);
