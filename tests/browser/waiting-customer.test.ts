@@ -8,9 +8,11 @@ const { emulatorUrl } = inject("demo");
 const shop = "harbour-and-home.myshopify.com";
 const sku = "ALD-FLO-LAM-OAK";
 const customer = "patient@example.com";
+const unlucky = "unlucky@example.com";
 let browser: Browser;
 let page: Page;
 let order: { id: string; name: string };
+let declined: { id: string; name: string };
 
 interface Mail {
   subject: string;
@@ -18,11 +20,14 @@ interface Mail {
   html: string;
 }
 const mailsTo = (address: string) => control<Mail[]>("GET", `mail?to=${encodeURIComponent(address)}`);
-const orderNow = () =>
+const orderNow = ({ id } = order) =>
   control<{ cancelledAt: string | null; refunds: { totalMinor: number }[]; lines: { currentQuantity: number }[] }>(
     "GET",
-    `shops/${shop}/orders/${order.id.split("/").at(-1) ?? ""}`,
+    `shops/${shop}/orders/${id.split("/").at(-1) ?? ""}`,
   );
+
+const linkIn = (mail: Mail | undefined) =>
+  /href="([^"]*\/apps\/arrivo\/orders\/[^"]*)"/.exec(mail?.html ?? "")?.[1]?.replaceAll("&amp;", "&") ?? "";
 
 async function openAdmin(path: string): Promise<FrameLocator> {
   await page.goto(`${emulatorUrl}/admin/${shop}/apps/arrivo${path}`);
@@ -55,13 +60,14 @@ beforeAll(async () => {
   await control("PUT", "api", { protectedCustomerData: 2 });
   browser = await openBrowser();
   page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   await switchOnNotices();
   order = await control("POST", `shops/${shop}/orders`, {
     lines: [{ sku, quantity: 2 }],
     email: customer,
     shippingMinor: 700,
   });
+  declined = await control("POST", `shops/${shop}/orders`, { lines: [{ sku, quantity: 1 }], email: unlucky });
   await untilIdle();
 });
 afterAll(() => browser.close());
@@ -95,8 +101,7 @@ describe("a customer whose date slips", () => {
 
   it("cancels on a page inside the theme, without a script, and gets back what the page said", async () => {
     const [mail] = await mailsTo(customer);
-    const link =
-      /href="([^"]*\/apps\/arrivo\/orders\/[^"]*)"/.exec(mail?.html ?? "")?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const link = linkIn(mail);
     const context = await browser.newContext({ javaScriptEnabled: false });
     const tab = await context.newPage();
     await tab.goto(link);
@@ -114,5 +119,27 @@ describe("a customer whose date slips", () => {
     await tab.goto(link);
     expect(await tab.locator("main").innerText()).toContain("This order is cancelled.");
     await context.close();
+  });
+
+  it("whose bank declines the refund loses nothing: the merchant is told, and tries again", async () => {
+    await control("PUT", "api", { refuseRefunds: true });
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const tab = await context.newPage();
+    const link = linkIn((await mailsTo(unlucky))[0]);
+    await tab.goto(link);
+    await tab.getByRole("button", { name: "Cancel it" }).click();
+    await untilIdle();
+    await tab.goto(link);
+    expect(await tab.locator("main").innerText()).toContain("Nothing is lost: the shop knows");
+    await context.close();
+    const home = await openAdmin("");
+    await home.getByText("1 delay needs you: a refund or a call").waitFor();
+    const todos = await openAdmin("/delays");
+    await todos.getByText("The payment gateway gave no money back.").waitFor();
+    await control("PUT", "api", { refuseRefunds: false });
+    await todos.getByRole("button", { name: "Try again" }).click();
+    await todos.getByText("Nothing to do").waitFor();
+    await untilIdle();
+    expect((await orderNow(declined)).cancelledAt).not.toBeNull();
   });
 });

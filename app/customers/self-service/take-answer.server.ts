@@ -35,8 +35,10 @@ export async function takeAnswer(ports: Ports, shop: ShopDomain, given: GivenAns
   const only = choice === "keep" ? [] : question.lines;
   const asked = await askQuestion(ports, shop, question.orderId, { only, quotes: "always" });
   if (asked === null) return "gone";
-  const { may } = asked;
+  const { may, order } = asked;
   if (choice === "keep") {
+    // Who keeps an order agrees to the date they saw: not to one that was told since.
+    if (question.caseId !== (order.delay?.caseId ?? null)) return "changed";
     if (!may.keep) return "too-late";
   } else {
     if (asked.isBusy) return "busy";
@@ -71,14 +73,16 @@ const waitingOf = (order: WaitingOrder, lineId: string): number =>
 
 async function note(ports: Ports, db: Db, shop: ShopDomain, given: GivenAnswer): Promise<TakenAnswer> {
   const { choice, question, textShown, language, channel, by = "" } = given;
-  const { orderId, caseId } = question;
+  const { orderId } = question;
   // Two answers to one order at once: the second sees the first.
   await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('answer'), hashtext(${`${shop} ${orderId}`}))`;
   if (await isSaid(db, shop, given)) return "same";
   const now = await ports.clock.businessNow();
   const order = await loadWaitingOrder(db, shop, orderId, now);
   if (order === null) return "gone";
+  const caseId = order.delay?.caseId ?? null;
   if (choice === "keep") {
+    if (caseId !== question.caseId) return "changed";
     const { count } = await db.cancellation.updateMany({
       where: { shop, orderId, status: "waiting", source: "answer" },
       data: { status: "withdrawn", doneAt: new Date(now) },

@@ -188,6 +188,16 @@ describe("an answer", () => {
     expect(await choicesOf()).toHaveLength(3);
   });
 
+  it("to keep is no word on a date that was told after the page was opened", async () => {
+    const question = questionIn(await open());
+    await delay(shop, order, { before: window(26), after: window(80), reportId: "report-2" });
+    expect(await send({ question, choice: "keep" })).toContain("hat sich etwas geändert");
+    expect(await choicesOf()).toEqual([]);
+    expect(await send({ question: questionIn(await open()), choice: "keep" })).toContain("Wir haben Ihre Antwort");
+    const { answers, cases } = await stored();
+    expect(answers).toMatchObject([{ choice: "keep", caseId: cases[1]!.id }]);
+  });
+
   it("that nobody was asked, or that another order was asked, is not taken", async () => {
     const other = await buyFrom(admin.running(), shop, [1]);
     const otherPath = (await delay(shop, other, { before: window(5), after: window(26) })).answerPath;
