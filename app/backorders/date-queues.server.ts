@@ -9,6 +9,7 @@ import type { DatedLine } from "./date-queue.ts";
 import { finishPromises } from "./finish-promises.server.ts";
 import { loadQueues } from "./load-queues.server.ts";
 import { loadStockPlaces } from "./load-stock-places.server.ts";
+import { lockLedger } from "./lock-ledger.server.ts";
 import { loadToldStandings, type ToldStandings } from "./load-told-standings.server.ts";
 import { planPromise, type PlannedPromise } from "./plan-promise.ts";
 import { markUnsettled } from "./mark-unsettled.server.ts";
@@ -48,6 +49,7 @@ export async function dateQueues(
 
 /** @returns how many items were taken. */
 async function dateSome(ports: Ports, db: Db, shop: ShopDomain, now: number, onlyDue: boolean): Promise<number> {
+  await lockLedger(db, shop);
   const stale = await db.$queryRaw<StaleRow[]>`
     SELECT "inventoryItemId", cause, version FROM "StaleQueue"
     WHERE shop = ${shop} AND (NOT ${onlyDue} OR "notBefore" <= now()) ORDER BY since, "inventoryItemId" LIMIT ${batchItems}

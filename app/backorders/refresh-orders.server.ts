@@ -4,6 +4,7 @@ import type { Ports } from "../ports.ts";
 import { countOwedUnits } from "./count-owed-units.server.ts";
 import { countSoldUnits } from "./count-sold-units.server.ts";
 import { loadKnownLines } from "./load-known-lines.server.ts";
+import { lockLedger } from "./lock-ledger.server.ts";
 import { markStaleQueues } from "./mark-stale-queues.server.ts";
 import { markUnsettled } from "./mark-unsettled.server.ts";
 import type { LedgerOrder } from "./orders-port.ts";
@@ -40,6 +41,7 @@ export async function refreshOrders(
   return withShop(
     shop,
     async (db) => {
+      await lockLedger(db, shop);
       const rules = await readBackorderSettings(db, shop);
       const touched = await storeOrders(db, { shop, installedAt, unpaidDays: rules.unpaidDays }, orders);
       const items = [...new Set([...touched, ...(await letGo(db, shop, gone, now, scopes))])];

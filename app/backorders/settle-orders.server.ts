@@ -7,6 +7,7 @@ import type { HeldOrder } from "./holds-port.ts";
 import { loadUnsettled, type UnsettledOrder } from "./load-unsettled.server.ts";
 import { inParallel } from "./in-parallel.ts";
 import { type HoldStep, planHolds } from "./plan-holds.ts";
+import { lockLedger } from "./lock-ledger.server.ts";
 import { planTags } from "./plan-tags.ts";
 import { readBackorderSettings } from "./read-backorder-settings.server.ts";
 
@@ -50,6 +51,7 @@ export async function settleOrders(ports: Ports, shop: ShopDomain): Promise<void
         : { unsettled: new Map<string, number>(), seen: [], ownTags: [] };
     const done = orders.filter(({ orderId }) => !settled.unsettled.has(orderId));
     await withShop(shop, async (db) => {
+      await lockLedger(db, shop);
       await noteHeld(db, shop, settled.seen);
       await noteTags(db, shop, settled.ownTags);
       await db.$executeRaw`

@@ -2,6 +2,7 @@ import type { Db } from "../db.server.ts";
 import type { InventoryItemGid, ShopDomain } from "../ids.ts";
 import { countsAsPaid, countsFrom } from "./counts-as-paid.ts";
 import { loadKnownLines } from "./load-known-lines.server.ts";
+import { lockLedger } from "./lock-ledger.server.ts";
 import { type LineMove, moveOfLine, type PlacedUnits, type ReadLine } from "./move-of-line.ts";
 import type { LedgerLine, LedgerOrder } from "./orders-port.ts";
 import { readTold } from "./read-told.ts";
@@ -26,6 +27,7 @@ export async function storeOrders(
   orders: readonly LedgerOrder[],
 ): Promise<InventoryItemGid[]> {
   if (orders.length === 0) return [];
+  await lockLedger(db, context.shop);
   const fresh = new Set(await storeHeads(db, context, orders));
   const taken = orders.filter(({ orderId }) => fresh.has(orderId));
   if (taken.length === 0) return [];

@@ -59,7 +59,11 @@ export async function writePromises(
   await appendHistory(db, frame, promises, reportOf);
   const touched = [...new Set([...reportOf.values(), ...promises.flatMap(({ reportId }) => reportId ?? [])])];
   await settleReports(db, frame, touched);
-  const placed = promises.filter(({ isNew, isReady }) => isNew && !isReady);
+  const placed = await withoutAdopted(
+    db,
+    frame,
+    promises.filter(({ isNew, isReady }) => isNew && !isReady),
+  );
   await noteEvents(
     ports,
     db,
@@ -72,6 +76,21 @@ export async function writePromises(
       event: { kind: "placed", units, window: given, isDelayedAtBirth },
     })),
   );
+}
+
+/** An order older than Arrivo was placed long ago: its customer is thanked for nothing when the merchant adopts it. */
+async function withoutAdopted(
+  db: Db,
+  { shop }: LoadedFrame,
+  placed: readonly CausedPromise[],
+): Promise<readonly CausedPromise[]> {
+  if (placed.length === 0) return placed;
+  const adopted = await db.orderLine.findMany({
+    where: { shop, lineId: { in: placed.map(({ lineId }) => lineId) }, isAdopted: true },
+    select: { lineId: true },
+  });
+  const older = new Set(adopted.map(({ lineId }) => lineId));
+  return placed.filter(({ lineId }) => !older.has(lineId));
 }
 
 async function appendHistory(

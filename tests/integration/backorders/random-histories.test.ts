@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { dateQueues } from "../../../app/backorders/date-queues.server.ts";
 import { withShop } from "../../../app/db.server.ts";
 import { gid } from "../../../app/ids.ts";
 import { cancelOrder } from "../../../store-emulator/cancel-order.ts";
@@ -76,7 +77,8 @@ it.each([1, 2, 3, 4])(
       // Some are heard of, in no order, perhaps twice; some later.
       for (const order of [...unheard].reverse().filter(() => next(3) > 0)) {
         unheard.delete(order);
-        await shop.heardOf(order);
+        // The queue may be dated while an order is read.
+        await Promise.all([shop.heardOf(order), dateQueues(shop.ports, shop.domain)]);
         if (next(4) === 0) await shop.heardOf(order);
       }
     }
