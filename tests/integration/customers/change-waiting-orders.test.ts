@@ -146,5 +146,7 @@ describe("orders older than Arrivo", () => {
     expect(await post({ intent: "adopt" })).toMatchObject({ isNew: false });
     await shop.heardOf(old);
     expect(await promises()).toBe(1);
+    // It was placed long ago: nobody is thanked for it now.
+    expect(await shop.told()).toEqual([]);
   });
 });
