@@ -5,12 +5,12 @@ import { useFormat } from "./use-format.ts";
 import { useMoney } from "./use-money.ts";
 
 /** "10% off the next order", for the merchant. */
-export function useBenefitWords(currency: string): (benefit: Benefit) => string {
+export function useBenefitWords(): (benefit: Benefit, currency: string) => string {
   const { t } = useTranslation("compensation");
   const { percent } = useFormat();
   const money = useMoney();
   return useCallback(
-    (benefit) => {
+    (benefit, currency) => {
       switch (benefit.kind) {
         case "percent":
           return t("benefit.percent", { percent: percent(benefit.percent / 100) });
@@ -24,6 +24,6 @@ export function useBenefitWords(currency: string): (benefit: Benefit) => string 
           return t("benefit.present");
       }
     },
-    [t, percent, money, currency],
+    [t, percent, money],
   );
 }

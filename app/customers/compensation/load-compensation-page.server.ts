@@ -31,6 +31,7 @@ export interface CompensationRow {
 export interface CompensationPage {
   isOn: boolean;
   isRewardOn: boolean;
+  isAutomatic: boolean;
   currency: string;
   /** "YYYY-MM" */
   month: string;
@@ -87,6 +88,7 @@ export async function loadCompensationPage(
     return {
       isOn: settings.isOn,
       isRewardOn: settings.reward.isOn,
+      isAutomatic: settings.isAutomatic,
       currency,
       month,
       budgetMinor: settings.budgetMinor,

@@ -7,7 +7,7 @@ import { useMoney } from "../../ui/use-money.ts";
 export function BudgetCard({ page }: { page: CompensationPage }) {
   const { t, i18n } = useTranslation("compensation");
   const money = useMoney();
-  const { currency, month, budgetMinor, spentMinor, rewardMinor, overBudgetCount } = page;
+  const { currency, month, budgetMinor, spentMinor, rewardMinor, overBudgetCount, isAutomatic } = page;
   const name = new Intl.DateTimeFormat(i18n.language, { month: "long", year: "numeric", timeZone: "UTC" });
   const share = budgetMinor === 0 ? 0 : Math.min(100, (spentMinor / budgetMinor) * 100);
   const amounts = {
@@ -35,7 +35,10 @@ export function BudgetCard({ page }: { page: CompensationPage }) {
         </Text>
         {overBudgetCount > 0 && (
           <Banner tone="warning" action={{ content: t("budget.raise"), url: "/app/compensation/settings" }}>
-            <p>{t("budget.stopped", { count: overBudgetCount })}</p>
+            <p>
+              {t("budget.stopped", { count: overBudgetCount })}{" "}
+              {t(isAutomatic ? "budget.thenGiven" : "budget.thenApprove")}
+            </p>
           </Banner>
         )}
       </BlockStack>

@@ -1,4 +1,4 @@
-import { Badge, BlockStack, IndexTable, Link, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, IndexTable, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { CompensationStatus } from "../../customers/compensation/compensation-status.ts";
 import type { CompensationRow } from "../../customers/compensation/load-compensation-page.server.ts";
@@ -14,6 +14,9 @@ interface Props {
   currency: string;
   isSelected: boolean;
   isNarrow: boolean;
+  isBusy: boolean;
+  /** Null: nothing is to be decided. */
+  onDecide: ((decision: "approve" | "decline") => void) | null;
 }
 
 const tones: Partial<Record<CompensationStatus, "success" | "warning" | "critical" | "info" | "attention">> = {
@@ -24,11 +27,11 @@ const tones: Partial<Record<CompensationStatus, "success" | "warning" | "critica
   used: "success",
 };
 
-export function CompensationTableRow({ row, index, currency, isSelected, isNarrow }: Props) {
+export function CompensationTableRow({ row, index, currency, isSelected, isNarrow, isBusy, onDecide }: Props) {
   const { t } = useTranslation("compensation");
   const { instant, day } = useFormat();
   const money = useMoney();
-  const benefit = useBenefitWords(currency);
+  const benefit = useBenefitWords();
   const staff = useStaff();
   const { status, fault, lateDays, number, issuedAt, expiresAt, endedAt, decidedBy } = row;
   const why =
@@ -47,7 +50,7 @@ export function CompensationTableRow({ row, index, currency, isSelected, isNarro
   );
   const gives = (
     <BlockStack>
-      <span>{row.gives === null ? t("notChosen") : benefit(row.gives)}</span>
+      <span>{row.gives === null ? t("notChosen") : benefit(row.gives, currency)}</span>
       {row.code !== null && (
         <Text as="span" tone="subdued" breakWord>
           {row.code}
@@ -84,6 +87,21 @@ export function CompensationTableRow({ row, index, currency, isSelected, isNarro
               {t("cost", { amount: money(row.costMinor, currency) })}
             </Text>
             {state}
+            {/* A telephone has no boxes to tick. */}
+            {onDecide !== null && (
+              <InlineStack gap="200">
+                {(["approve", "decline"] as const).map((decision) => (
+                  <Button
+                    key={decision}
+                    disabled={isBusy}
+                    accessibilityLabel={`${t(`action.${decision}`)}: ${row.orderName}`}
+                    onClick={() => onDecide(decision)}
+                  >
+                    {t(`action.${decision}`)}
+                  </Button>
+                ))}
+              </InlineStack>
+            )}
           </BlockStack>
         </div>
       </IndexTable.Row>

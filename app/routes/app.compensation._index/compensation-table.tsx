@@ -48,6 +48,8 @@ export function CompensationTable({ page: { rows, group, currency }, isBusy, onD
           currency={currency}
           isSelected={selectedResources.includes(row.id)}
           isNarrow={smDown}
+          isBusy={isBusy}
+          onDecide={isQueue ? (decision) => onDecide(decision, [row.id]) : null}
         />
       ))}
     </IndexTable>

@@ -4,6 +4,7 @@ import { isNoticeKind } from "../../customers/notices/notice-kind.ts";
 import { noticeStatuses } from "../../customers/notices/notice-status.ts";
 import { choices } from "../../customers/self-service/waiting-order.ts";
 import type { TimelineEntry } from "../../customers/waiting-orders/timeline-entry.ts";
+import { useBenefitWords } from "../../ui/use-benefit-words.ts";
 import { useChangeWords } from "../../ui/use-change-words.ts";
 import { useFormat } from "../../ui/use-format.ts";
 import { useMoney } from "../../ui/use-money.ts";
@@ -16,6 +17,7 @@ export function useTimelineWords(): (entry: TimelineEntry) => string {
   const { cause } = useChangeWords();
   const money = useMoney();
   const staff = useStaff();
+  const benefit = useBenefitWords();
   return (entry) => {
     const { title } = entry;
     switch (entry.kind) {
@@ -53,6 +55,12 @@ export function useTimelineWords(): (entry: TimelineEntry) => string {
       }
       case "cancellation":
         return sayCancellation(entry, t, money);
+      case "compensation": {
+        const what = benefit(entry.gives, entry.currency);
+        return t(`timeline.compensation.${entry.what}`, {
+          what: entry.code === null ? what : `${what} (${entry.code})`,
+        });
+      }
       case "place":
       case "place-undone":
         return t(`timeline.${entry.kind}.${entry.place}`, { title, who: staff(entry.by) });

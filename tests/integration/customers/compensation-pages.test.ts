@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { giveCompensation } from "../../../app/customers/compensation/give-compensation.server.ts";
+import { lookAtCodes } from "../../../app/customers/compensation/look-at-codes.server.ts";
 import { withShop } from "../../../app/db.server.ts";
 import { action as decide, loader } from "../../../app/routes/app.compensation._index/route.tsx";
 import { action, loader as rulesLoader } from "../../../app/routes/app.compensation.settings/route.tsx";
+import { loader as orderLoader } from "../../../app/routes/app.waiting.$number/route.tsx";
 import { publishStorefrontSettings } from "../../../app/shops/publish-storefront-settings.server.ts";
+import { routeArgs } from "../support/admin-request.ts";
+import { pageRequest } from "../support/start-shop.ts";
 import { type LampShop, openAdmin } from "../support/open-admin.ts";
 import { buyLate, compensationsOf, keep, setCompensation } from "./compensation-shop.ts";
 
@@ -125,6 +129,21 @@ describe("the page", () => {
     expect(given.rows[0]).toMatchObject({ status: "issued", orderName: expect.stringMatching(/^#\d+$/) });
     expect(given.rows[0]?.code).toMatch(/^THANKS-[A-Z2-9]{5}-[A-Z2-9]{5}$/);
     expect(given.rows[0]?.decidedBy).not.toBe("");
+  });
+
+  it("has what was given, and what became of it, in the order's timeline", async () => {
+    await setCompensation(admin.running(), shop);
+    const { order, caseId } = await buyLate(admin.running(), shop, { email: "ada@example.com" });
+    await keep(shop, caseId);
+    await giveCompensation(shop.ports, shop.domain);
+    [...shop.shop.discounts.values()][0]!.usedCount = 1;
+    await lookAtCodes(shop.ports, shop.domain);
+    const request = pageRequest(admin.running(), shop.domain, `/app/waiting/${order.id}`);
+    const page = await orderLoader(routeArgs(request, { number: String(order.id) }));
+    expect(page.timeline.filter(({ kind }) => kind === "compensation")).toMatchObject([
+      { what: "used", gives: { kind: "percent", percent: 10 } },
+      { what: "issued", code: expect.stringMatching(/^THANKS-/) },
+    ]);
   });
 
   it("shows no shop what another has given", async () => {
