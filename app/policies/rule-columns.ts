@@ -25,6 +25,16 @@ export const ruleColumns = [
 ] as const;
 export const ruleFileColumns = [...namingColumns, ...toldColumns, ...ruleColumns] as const;
 export type RuleColumn = (typeof ruleColumns)[number];
+
+/** What a column that takes some words only may hold; `n` stands for a number. */
+export const ruleCellChoices: Partial<Record<RuleColumn, readonly string[]>> = {
+  rule: ["on", "off", "never"],
+  limit: ["n", "unlimited", "inbound", "inbound-n"],
+  sells_when: ["sold-out", "beyond-stock"],
+  date: ["supply", "working-days", "calendar-days", "fixed", "month", "unknown"],
+  sells_past_window: ["yes", "no"],
+  caution: ["optimistic", "balanced", "safe", "shop"],
+};
 export type RuleCells = Record<RuleColumn, string>;
 
 /**

@@ -12,6 +12,8 @@ export function OrderFactsCard({ order }: { order: ShownOrder }) {
   const { number, day, instant } = useFormat();
   const money = useMoney();
   const totals = orderTotals(order.lines);
+  // Of a cancelled order nothing comes any more, whatever its lines once asked for.
+  const isCancelled = order.standing === "cancelled" || order.standing === "rest-cancelled";
   const on = (value: string | null) => (value === null ? t("common:none") : day(value));
   return (
     <Card>
@@ -24,7 +26,7 @@ export function OrderFactsCard({ order }: { order: ShownOrder }) {
             [t("fact.orderedOn"), on(order.orderedOn)],
             [t("fact.confirmedOn"), on(order.confirmedOn)],
             [t("fact.closedOn"), on(order.closedOn)],
-            [t("fact.open"), number(totals.openUnits)],
+            [t("fact.open"), number(isCancelled ? 0 : totals.openUnits)],
             [t("fact.total"), money(totals.totalMinor, order.currency)],
           ]}
         />

@@ -3,6 +3,7 @@ import { Banner, BlockStack, Button, Card, DataTable, InlineStack } from "@shopi
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { RuleFileProblem } from "../../policies/read-rule-file.ts";
+import { ruleCellChoices, type RuleColumn } from "../../policies/rule-columns.ts";
 import { ArrivoPage } from "../../ui/arrivo-page.tsx";
 import { ChangePreview, IncompleteRules } from "../../ui/change-preview.tsx";
 import { type ChosenFile, FileCard } from "../../ui/file-card.tsx";
@@ -60,8 +61,14 @@ export function ImportPage() {
 function Problems({ problems }: { problems: RuleFileProblem[] }) {
   const { t } = useTranslation(["rules", "common"]);
   const { number } = useFormat();
-  const words = (error: RuleFileProblem["error"]): string => {
+  const words = ({ column, error }: RuleFileProblem): string => {
+    // Justified cast: any other name finds nothing.
+    const choices = ruleCellChoices[column as RuleColumn];
     switch (error) {
+      case "required":
+      case "not-a-choice":
+      case "not-a-whole-number":
+        return choices === undefined ? t(`common:field.${error}`) : t("import.holds", { choices: choices.join(", ") });
       case "not-csv":
       case "not-utf8":
       case "no-rows":
@@ -85,10 +92,10 @@ function Problems({ problems }: { problems: RuleFileProblem[] }) {
         <DataTable
           columnContentTypes={["numeric", "text", "text"]}
           headings={[t("import.line"), t("import.column"), t("import.what")]}
-          rows={problems.map(({ line, column, error }) => [
-            number(line),
-            column ?? t("common:none"),
-            <WrappedCell key="what" words={words(error)} />,
+          rows={problems.map((problem) => [
+            number(problem.line),
+            problem.column ?? t("common:none"),
+            <WrappedCell key="what" words={words(problem)} />,
           ])}
         />
       </Card>

@@ -47,7 +47,7 @@ export function VariantRow({ row, index, isSelected, isNarrow }: Props) {
             {name}
             {badges}
             <Text as="span" tone="subdued">
-              {t("narrow", { available, sellable })}
+              {row.sellableUnits === null ? t("narrowNoLimit", { available }) : t("narrow", { available, sellable })}
               {isWaiting && row.nextFrom !== null ? ` · ${next}` : ""}
             </Text>
           </BlockStack>
