@@ -3,6 +3,7 @@ import { hasUnsettled } from "../backorders/has-unsettled.server.ts";
 import { settleAll } from "../backorders/settle-all.server.ts";
 import { markForDecision } from "../availability/dirty-items.server.ts";
 import { stopGiving } from "../customers/compensation/stop-giving.server.ts";
+import { silenceNotices } from "../customers/notices/silence-notices.server.ts";
 import { type Db, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
@@ -43,6 +44,7 @@ export async function runMove(ports: Ports, shop: ShopDomain, taskId: string): P
   if (move.checkpoint.phase === "wait" && !(await isThrough(ports, shop, move))) return;
   if (move.kind === "leave") {
     await stopGiving(ports, shop);
+    await silenceNotices(ports, shop);
     await ports.shopify(shop).removeAppData();
   }
   await finish(ports, shop, move);

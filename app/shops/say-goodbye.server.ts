@@ -1,3 +1,4 @@
+import { silenceNotices } from "../customers/notices/silence-notices.server.ts";
 import { outsideShops } from "../db.server.ts";
 import { fillIn, mailWords } from "../i18n/mail-words.ts";
 import type { ShopDomain } from "../ids.ts";
@@ -17,6 +18,7 @@ export async function sayGoodbye(ports: Ports, shop: ShopDomain): Promise<void> 
   if (registered?.state !== "uninstalled") return;
   await db.session.deleteMany({ where: { shop } });
   await db.dirtyItem.deleteMany({ where: { shop } });
+  await silenceNotices(ports, shop);
 
   const { restore, waiting } = await goodbyeFiles(shop, registered.locale);
   if (restore.rows === 0 && waiting.rows === 0) return;

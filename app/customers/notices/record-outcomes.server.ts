@@ -5,6 +5,7 @@ import { shopMoment } from "../../supply/shop-moment.ts";
 import { noteCasesBounced, noteCasesTold } from "./note-cases.server.ts";
 import { type ClaimedNotice, claimMs } from "./claim-notices.server.ts";
 import type { MailOutcome } from "./notice-mailer-port.ts";
+import { recallMs } from "./when-due.ts";
 import { afterOutcome, type Settled } from "./settled-notice.ts";
 
 export interface SentNotice {
@@ -105,10 +106,13 @@ export async function giveBack(db: Db, shop: ShopDomain, back: GivenBack): Promi
     ? { status: "claimed", claimedUntil: retryAt, fault, faultText }
     : { status: "waiting", sentOn: null, claimedBy: null, claimedUntil: null, retryAt, fault, faultText };
   if (!back.isRepeated) {
-    const later = await db.$queryRaw<{ id: string }[]>`
-      SELECT id FROM "Notice" WHERE shop = ${shop} AND "orderId" = ${orderId} AND status = 'waiting' FOR UPDATE`;
+    const later = await db.$queryRaw<{ id: string; createdAt: Date }[]>`
+      SELECT id, "createdAt" FROM "Notice" WHERE shop = ${shop} AND "orderId" = ${orderId} AND status = 'waiting' FOR UPDATE`;
     const ids = later.map((row) => row.id);
     if (ids.length > 0) {
+      // What joins keeps its fifteen minutes.
+      const dueAt = new Date(Math.max(...later.map(({ createdAt }) => createdAt.getTime())) + recallMs);
+      await db.notice.updateMany({ where: { shop, id, claimedBy: by }, data: { dueAt } });
       await db.noticeCause.updateMany({ where: { shop, noticeId: { in: ids } }, data: { noticeId: id } });
       await db.notice.deleteMany({ where: { shop, id: { in: ids } } });
     }

@@ -5,8 +5,9 @@ import { saveNoticeSettings } from "../../../app/customers/notices/save-notice-s
 import { saveTemplate } from "../../../app/customers/notices/save-template.server.ts";
 import { sendNotices } from "../../../app/customers/notices/send-notices.server.ts";
 import { tellStillOnTime } from "../../../app/customers/notices/tell-still-on-time.server.ts";
+import { sayGoodbye } from "../../../app/shops/say-goodbye.server.ts";
 import { loadToday } from "../../../app/shops/load-today.server.ts";
-import { withShop } from "../../../app/db.server.ts";
+import { outsideShops, withShop } from "../../../app/db.server.ts";
 import { type SmtpSink, startSmtpSink } from "../support/smtp-sink.ts";
 import { type NoticeShop, openNoticeShop, recallTime, slip } from "./notice-shop.ts";
 
@@ -108,6 +109,23 @@ describe("a recall", () => {
     shop.pass(day);
     await send();
     expect(sink.mails).toEqual([]);
+  });
+});
+
+describe("a shop that leaves", () => {
+  it("tells nobody anything any more, and nothing by itself when it is back", async () => {
+    await shop.order(1);
+    await shop.happens(1, slip("boat"));
+    await outsideShops().shop.update({ where: { domain: shop.shop }, data: { state: "uninstalled" } });
+    await sayGoodbye(shop.ports, shop.shop);
+    await outsideShops().shop.update({ where: { domain: shop.shop }, data: { state: "watching" } });
+    shop.pass(day);
+    await shop.order(2);
+    await shop.happens(2, slip("boat"));
+    shop.pass(day);
+    await send();
+    expect(sink.mails).toEqual([]);
+    expect(await statuses()).toEqual([["1", "recalled"]]);
   });
 });
 
