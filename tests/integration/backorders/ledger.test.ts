@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { withShop } from "../../../app/db.server.ts";
+import { dateQueues } from "../../../app/backorders/date-queues.server.ts";
+import { lockLedger } from "../../../app/backorders/lock-ledger.server.ts";
+import { markStaleQueues } from "../../../app/backorders/mark-stale-queues.server.ts";
+import { outsideShops, withShop } from "../../../app/db.server.ts";
 import { gid } from "../../../app/ids.ts";
 import { cancelOrder } from "../../../store-emulator/cancel-order.ts";
 import { editOrder } from "../../../store-emulator/edit-order.ts";
@@ -160,6 +163,35 @@ describe("the ledger", () => {
     const places = await withShop(shop.domain, (db) => db.ledgerUnit.findMany());
     expect(places.map(({ locationId }) => locationId)).not.toContain("");
     await shop.expectBalance();
+  });
+
+  it("is worked out by one writer at a time: orders that are read, and stock that is given", async () => {
+    const order = await shop.buy(1);
+    await shop.stock(0);
+    editOrder(emulator(), shop.shop, order, [{ lineItemId: order.lines[0]!.id, quantity: 2 }]);
+    for (const write of [() => shop.heardOf(order), () => dateQueues(shop.ports, shop.domain)]) {
+      await withShop(shop.domain, (db) =>
+        markStaleQueues(shop.ports, db, shop.domain, [shop.itemId()], { code: "stock-changed" }),
+      );
+      const before = await shop.events();
+      let letGo = () => {};
+      const kept = new Promise<void>((resolve) => (letGo = resolve));
+      const other = withShop(shop.domain, async (db) => {
+        await lockLedger(db, shop.domain);
+        await kept;
+      });
+      const written = write();
+      await until("the second writer waits", async () => {
+        const rows = await outsideShops().$queryRaw<{ count: number }[]>`
+          SELECT count(*)::int AS count FROM pg_locks WHERE locktype = 'advisory' AND NOT granted
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+        return (rows[0]?.count ?? 0) > 0;
+      });
+      expect(await shop.events()).toEqual(before);
+      letGo();
+      await Promise.all([other, written]);
+    }
+    expect((await unitsOf(order))[0]).toMatchObject({ ordered: 2, allocated: 1, waiting: 1 });
   });
 
   it("works without the scope to read fulfilment orders", async () => {
