@@ -84,6 +84,8 @@ describe("privacy", () => {
     await refreshOrders(ports, shop, [line.orderId]);
     const after = await withShop(shop, (db) => db.orderLine.findFirstOrThrow({ where: { shop, lineId: line.lineId } }));
     expect(after).toMatchObject({ orderName: "", toldText: null, unfulfilledUnits: line.unfulfilledUnits });
+    const order = await withShop(shop, (db) => db.ledgerOrder.findFirstOrThrow({ where: { orderId: line.orderId } }));
+    expect(order).toMatchObject({ name: "", customerTags: [], isRedacted: true });
   });
 
   it("removes everything of a shop, and nothing of another", async () => {
