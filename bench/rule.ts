@@ -9,13 +9,16 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
+import { parseVariantQuery } from "../app/availability/variant-query.ts";
 import { reconcileBatch } from "../app/availability/reconcile-batch.server.ts";
 import { reconcileShop } from "../app/availability/reconcile-shop.server.ts";
 import { shopAdmin } from "../app/composition.server.ts";
 import { disconnect, outsideShops, withShop } from "../app/db.server.ts";
 import type { ShopDomain } from "../app/ids.ts";
 import { inlineQueue } from "../app/jobs/inline-queue.ts";
+import { editVariants } from "../app/policies/edit-variants.server.ts";
 import { savePolicy } from "../app/policies/save-policy.server.ts";
+import { stopRuleChange } from "../app/policies/stop-rule-change.server.ts";
 import { smtpNoticeMailer } from "../app/notice-mailer.server.ts";
 import type { Ports } from "../app/ports.ts";
 import { shopifyClients } from "../app/shopify/client.server.ts";
@@ -108,6 +111,7 @@ try {
     "the same change as the preview told",
   );
   await measurePublishing();
+  await measureStopping();
 } finally {
   clearInterval(timer);
   await disconnect();
@@ -147,6 +151,48 @@ async function measurePublishing(): Promise<void> {
     growth < flatWithinMegabytes,
     `less than ${flatWithinMegabytes} MB more at the end than in the first quarter`,
   );
+}
+
+/** As many rules of variants' own, edited at once and stopped on their way, each of them put back. */
+async function measureStopping(): Promise<void> {
+  const edit = { kind: "give", form: { limit: { kind: "number", units: "7" } } } as const;
+  const all = { filter: parseVariantQuery(new URLSearchParams()) };
+  const own = () => withShop(shop, (db) => db.policy.count({ where: { shop, level: "variant" } }));
+  const peak = async <T>(work: () => Promise<T>) => {
+    memory.length = 0;
+    const done = await timed(work);
+    return { ...done, megabytes: Math.round(Math.max(process.memoryUsage().rss / 2 ** 20, ...memory)) };
+  };
+  // Their own rules as they were: the second edit is the one that is stopped.
+  const given = { ...edit, form: { ...rule, limit: { kind: "number", units: "9" } } } as const;
+  for (const each of [given, edit]) {
+    const saved = await peak(() => editVariants(ports, shop, all, each, true));
+    if (!saved.result.ok) throw new Error(JSON.stringify(saved.result));
+    const { taskId } = saved.result;
+    const [kept] = await withShop(
+      shop,
+      (db) => db.$queryRaw<{ bytes: number }[]>`
+        SELECT octet_length(checkpoint::text) AS bytes FROM "Task" WHERE id = ${taskId}`,
+    );
+    console.log(
+      `      ${await own()} rules of variants' own edited in ${Math.round(saved.ms)} ms, peak ${saved.megabytes} MB; ` +
+        `kept to put back: ${((kept?.bytes ?? 0) / 1e6).toFixed(1)} MB`,
+    );
+    if (each === given) continue;
+    await reconcileBatch(ports, shop);
+    const stopped = await peak(() => stopRuleChange(ports, shop, taskId ?? ""));
+    const [wrong] = await withShop(
+      shop,
+      (db) => db.$queryRaw<{ count: number }[]>`
+        SELECT count(*)::int AS count FROM "Policy" WHERE level = 'variant' AND gives->'limit'->>'units' <> '9'`,
+    );
+    report(
+      `stopped: ${await own()} rules put back`,
+      `${Math.round(stopped.ms)} ms, peak ${stopped.megabytes} MB`,
+      stopped.result.ok && (wrong?.count ?? 1) === 0,
+      "all of them as they were",
+    );
+  }
 }
 
 /** What the emulator has charged since. */
