@@ -8,6 +8,7 @@
 import { disconnect, outsideShops, withShop } from "../app/db.server.ts";
 import type { ShopDomain } from "../app/ids.ts";
 import { inlineQueue } from "../app/jobs/inline-queue.ts";
+import { smtpNoticeMailer } from "../app/notice-mailer.server.ts";
 import type { Ports } from "../app/ports.ts";
 import { dayFromNumber, dayNumber } from "../app/supply/day.ts";
 import { importAnswers } from "../app/supply/import/import-answers.ts";
@@ -35,6 +36,8 @@ const ports: Ports = {
   },
   queue: inlineQueue(),
   mailer: { isConfigured: false, send: async () => undefined },
+  noticeMailer: smtpNoticeMailer({ perSecond: 1, dkimSelector: "arrivo" }),
+  dns: { txt: async () => [] },
   clock: { businessNow: async () => Date.now(), wallNow: Date.now },
 };
 const megabytes = (bytes: number) => Math.round(bytes / 2 ** 20);
