@@ -20,7 +20,11 @@ export const subtotalMinor = (order: Order): number =>
 export const orderTotalMinor = (order: Order): number => subtotalMinor(order) + (order.shippingMinor ?? 0);
 
 export const currentSubtotalMinor = (order: Order): number =>
-  order.lines.reduce((sum, line) => sum + discountedMinor(line, line.currentQuantity), 0);
+  order.lines.reduce((sum, line) => {
+    // What was taken out went at the price of the first units, whose rounding the rest bears.
+    const removed = line.quantity - line.currentQuantity;
+    return sum + discountedMinor(line, line.quantity) - discountedMinor(line, removed);
+  }, 0);
 
 export const currentTotalMinor = (order: Order): number =>
   currentSubtotalMinor(order) + (order.shippingMinor ?? 0) - (order.refundedShippingMinor ?? 0);
