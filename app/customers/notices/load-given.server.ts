@@ -1,3 +1,4 @@
+import type { Compensation, Prisma } from "@prisma/client";
 import type { Db } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import { dayFromNumber, dayNumber } from "../../supply/day.ts";
@@ -16,21 +17,31 @@ export async function loadGiven(
 ): Promise<Map<string, GivenBenefit>> {
   const ids = causes.flatMap(({ details }) => causeDetails.safeParse(details).data?.compensationId ?? []);
   if (ids.length === 0) return new Map();
-  const rows = await db.compensation.findMany({
-    where: { shop, id: { in: ids }, status: "issued" satisfies CompensationStatus, isToDisable: false },
+  const rows = await findGiven(db, shop, { id: { in: ids } });
+  return new Map(rows.map((row): [string, GivenBenefit] => [row.id, givenOf(row, timeZone)]));
+}
+
+/** What an order's customer was given and can still use, the first one first. */
+export async function loadGivenOf(db: Db, shop: ShopDomain, orderId: string): Promise<GivenBenefit[]> {
+  const { timeZone } = await db.shop.findUniqueOrThrow({ where: { domain: shop }, select: { timeZone: true } });
+  const rows = await findGiven(db, shop, { orderId, expiresAt: { not: null } });
+  return rows.map((row) => givenOf(row, timeZone));
+}
+
+function findGiven(db: Db, shop: ShopDomain, which: Prisma.CompensationWhereInput): Promise<Compensation[]> {
+  return db.compensation.findMany({
+    where: { ...which, shop, status: "issued" satisfies CompensationStatus, isToDisable: false },
+    orderBy: { issuedAt: "asc" },
   });
-  return new Map(
-    rows.map(({ id, gives, currency, code, expiresAt }): [string, GivenBenefit] => [
-      id,
-      {
-        // Justified cast: the column is written from this type only.
-        benefit: gives as unknown as Benefit,
-        currency,
-        code,
-        // It ends in the course of a day: the one before is whole.
-        untilOn:
-          expiresAt === null ? null : dayFromNumber(dayNumber(shopMoment(expiresAt.getTime(), timeZone).day) - 1),
-      },
-    ]),
-  );
+}
+
+function givenOf({ gives, currency, code, expiresAt }: Compensation, timeZone: string): GivenBenefit {
+  return {
+    // Justified cast: the column is written from this type only.
+    benefit: gives as unknown as Benefit,
+    currency,
+    code,
+    // It ends in the course of a day: the one before is whole.
+    untilOn: expiresAt === null ? null : dayFromNumber(dayNumber(shopMoment(expiresAt.getTime(), timeZone).day) - 1),
+  };
 }

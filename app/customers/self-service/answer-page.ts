@@ -1,3 +1,7 @@
+import { noticeWords } from "../../i18n/notice-words.ts";
+import type { Day } from "../../supply/day.ts";
+import { sayGiven } from "../notices/given-block.ts";
+import type { GivenBenefit } from "../notices/letter.ts";
 import type { AnswerWords } from "../../i18n/answer-words.ts";
 import type { StorefrontLocale } from "../../i18n/storefront-locales.ts";
 import { fill } from "../../i18n/storefront-words.ts";
@@ -13,6 +17,8 @@ export interface AnswerPage {
   asked: AskedQuestion;
   words: AnswerWords;
   locale: StorefrontLocale;
+  /** For a delay, or for waiting: theirs already. */
+  given?: readonly GivenBenefit[];
   /** What became of the answer just sent; `none`: the form said nothing. */
   result?: TakenAnswer | "none";
 }
@@ -30,7 +36,7 @@ export function messagePage(kind: "forged" | "expired" | "gone", words: AnswerWo
  * The order's waiting items and what may be answered, as Liquid that the shop's theme frames. Two forms, no script; keep
  * and cancel are alike, and nothing is chosen beforehand.
  */
-export function answerPage({ asked, words, locale, result }: AnswerPage): string {
+export function answerPage({ asked, words, locale, given = [], result }: AnswerPage): string {
   const { order, may, question, isBusy } = asked;
   const isAsked = order.delay !== null && order.delay.status === "open" && may.keep;
   const hasItems = order.items.some(({ waitingUnits, readyUnits }) => waitingUnits + readyUnits > 0);
@@ -53,6 +59,7 @@ export function answerPage({ asked, words, locale, result }: AnswerPage): string
         : `<p class="arrivo-answer__result" role="status">${escapeLiquid(words.result[result])}</p>`,
       ...order.cancellations.map((each) => statusOf(each, words, locale)),
       said == null ? "" : paragraph(words.said[said]),
+      ...given.map((each) => givenOf(each, order.today, locale)),
       paragraph(intro),
       `<ul class="arrivo-answer__items">${order.items.map((item) => itemOf(item, words, locale)).join("")}</ul>`,
       isBusy ? paragraph(words.busy) : "",
@@ -62,6 +69,12 @@ export function answerPage({ asked, words, locale, result }: AnswerPage): string
       may.cancelPart && question.lines.reduce((sum, { units }) => sum + units, 0) > 1 ? partForm(asked, words) : "",
     ].join("\n"),
   );
+}
+
+function givenOf(given: GivenBenefit, today: Day, locale: StorefrontLocale): string {
+  const { what, code, how } = sayGiven(given, { locale, today });
+  const named = code === "" ? "" : `<br>${escapeLiquid(fill(noticeWords(locale).given.code, { code }))}`;
+  return `<p class="arrivo-answer__status"><strong>${escapeLiquid(what)}</strong>${named}<br>${escapeLiquid(how)}</p>`;
 }
 
 /** Before units are cancelled whose refund was not shown yet: which, and what comes back. */

@@ -1,4 +1,4 @@
-import { outsideShops } from "../../db.server.ts";
+import { outsideShops, withShop } from "../../db.server.ts";
 import { type AnswerWords, answerWords } from "../../i18n/answer-words.ts";
 import type { StorefrontLocale } from "../../i18n/storefront-locales.ts";
 import { chooseStorefrontLocale } from "../../i18n/storefront-words-of.ts";
@@ -6,6 +6,7 @@ import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import type { LineUnits } from "../cancellations/cancellation-port.ts";
 import { readAnswerLink } from "../delays/answer-link.server.ts";
+import { loadGivenOf } from "../notices/load-given.server.ts";
 import { answerPage, confirmPage, messagePage } from "./answer-page.ts";
 import { askQuestion } from "./ask-question.server.ts";
 import { sayQuestion } from "./say-answer.ts";
@@ -96,7 +97,10 @@ async function page(
   if (asked === null) return messagePage("gone", answerWords(fallback), fallback);
   const locale = chooseStorefrontLocale(asked.order.locale);
   const words: AnswerWords = answerWords(locale);
-  return answerPage({ asked, words, locale, ...(result === undefined ? {} : { result }) });
+  // Never beside a question: what was given before is no price of its answer.
+  const given =
+    asked.order.delay?.status === "open" ? [] : await withShop(shop, (db) => loadGivenOf(db, shop, orderId));
+  return answerPage({ asked, words, locale, given, ...(result === undefined ? {} : { result }) });
 }
 
 type Opened = { ok: true; orderId: string; fallback: StorefrontLocale } | { ok: false; page: string };

@@ -53,11 +53,12 @@ async function approveAll(): Promise<void> {
   await give();
 }
 
+const args = (request: Request) => routeArgs(request, { token: new URL(request.url).pathname.split("/").at(-1) ?? "" });
+const visit = async (path: string) => (await loader(args(proxyRequest(admin.running(), shop.domain, path)))).text();
+
 /** What the customer clicks on the page, as a button sends it. */
 async function answer(path: string, choice: string): Promise<string> {
-  const args = (request: Request) =>
-    routeArgs(request, { token: new URL(request.url).pathname.split("/").at(-1) ?? "" });
-  const html = await (await loader(args(proxyRequest(admin.running(), shop.domain, path)))).text();
+  const html = await visit(path);
   const question = /name="question" value="([^"]+)"/.exec(html)?.[1] ?? "";
   const body = new URLSearchParams({ question, choice });
   const request = proxyRequest(admin.running(), shop.domain, path, { method: "POST", body });
@@ -96,6 +97,9 @@ describe("what is given for a delay", () => {
       lateDays: 21,
       currency: "EUR",
     });
+    const shown = await visit(answerPath);
+    expect(shown).toMatch(/10.+ off your next order/);
+    expect(shown).toContain(`Your code: ${given?.code}`);
     const [discount] = discounts();
     expect(discount).toMatchObject({ percentage: 0.1, usageLimit: 1, usedCount: 0, customerIds: [order.customerId] });
     expect(discount?.code).toBe(given?.code);
@@ -150,6 +154,16 @@ describe("what is given for a delay", () => {
     await keep(shop, again.caseId);
     await give();
     expect(discounts()).toHaveLength(2);
+  });
+
+  it("is not shown beside the next question", async () => {
+    const { order, caseId, answerPath } = await late();
+    await keep(shop, caseId);
+    await give();
+    await withShop(shop.domain, (db) => db.delayCase.updateMany({ data: { status: "answered" } }));
+    expect(await visit(answerPath)).toContain("THANKS-");
+    const again = await delay(shop, order, { before: windowIn(26), after: windowIn(40), reportId: "report-2" });
+    expect(await visit(again.answerPath)).not.toContain("THANKS-");
   });
 
   it("stores no address of anybody", async () => {
