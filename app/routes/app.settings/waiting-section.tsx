@@ -8,7 +8,7 @@ import { PriorityPreviewButton } from "./priority-preview.tsx";
 import type { SectionProps } from "./settings-page.tsx";
 import { SettingsSection } from "./settings-section.tsx";
 
-const holdScopes = [holdScope, "write_third_party_fulfillment_orders"];
+const holdScopes = [holdScope];
 const tagScopes = ["write_orders"];
 const customerScopes = ["read_customers"];
 
