@@ -12,7 +12,7 @@ export async function noteCasesTold(
   await db.$executeRaw`
     UPDATE "DelayCase" d SET "toldAt" = coalesce(d."toldAt", ${new Date(now)}::timestamptz), "bouncedAt" = NULL
     FROM "NoticeCause" c WHERE c.shop = ${shop} AND c."noticeId" = ANY(${[...noticeIds]}) AND d.shop = c.shop
-      AND d.id = c."caseId"`;
+      AND d.id = c."caseId" AND c."recalledAt" IS NULL`;
 }
 
 /** Not told: on the call list. */
@@ -26,5 +26,5 @@ export async function noteCasesBounced(
   await db.$executeRaw`
     UPDATE "DelayCase" d SET "bouncedAt" = ${new Date(now)}::timestamptz
     FROM "NoticeCause" c WHERE c.shop = ${shop} AND c."noticeId" = ANY(${[...noticeIds]}) AND d.shop = c.shop
-      AND d.id = c."caseId" AND d.status = 'open'`;
+      AND d.id = c."caseId" AND c."recalledAt" IS NULL AND d.status = 'open'`;
 }

@@ -70,6 +70,8 @@ describe("a recall", () => {
     shop.pass(recallTime);
     await send();
     expect(sink.mails.map(({ subject }) => subject)).toEqual(["Your order #1 is ready to ship"]);
+    // Whose question was taken back was asked nothing.
+    expect(await withShop(shop.shop, (db) => db.delayCase.findFirst())).toMatchObject({ toldAt: null });
   });
 
   it("can be thought better of: the mail leaves fifteen minutes later", async () => {
