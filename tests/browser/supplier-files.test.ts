@@ -128,13 +128,98 @@ describe("a merchant with forty suppliers", () => {
     expect(await place.locator("option:checked").innerText()).toBe("Main warehouse");
   });
 
+  it("carries an order to its end: mailed, received in part, the rest closed short", async () => {
+    const frame = await openOrder("PO-300");
+    await choose(frame, "Mail to supplier");
+    await dialog(frame).getByLabel("To", { exact: true }).fill("no address");
+    await press(frame, "Send");
+    await frame.getByText("Enter an e-mail address.").waitFor();
+    await dialog(frame).getByLabel("To", { exact: true }).fill("orders@mill.example");
+    await press(frame, "Send");
+    await frame.getByText("Mailed to orders@mill.example").waitFor();
+    const mails = await control<{ subject: string }[]>("GET", "mail?to=orders%40mill.example");
+    expect(mails.map(({ subject }) => subject)).toEqual(["Purchase order PO-300 from Forty Suppliers"]);
+
+    await frame.getByRole("button", { name: "Receive", exact: true }).click();
+    await dialog(frame)
+      .getByLabel(/^Units of/)
+      .fill("11");
+    await frame.getByText("1 more than is open").waitFor();
+    await dialog(frame)
+      .getByLabel(/^Units of/)
+      .fill("4");
+    await press(frame, "Record receipt");
+    await frame.getByText("4 of 10 received").first().waitFor();
+    await choose(frame, "Close short");
+    await press(frame, "Close short");
+    await frame.getByText("Received short").waitFor();
+    await frame.getByText("6 will not come").waitFor();
+  });
+
+  it("duplicates an order, and cancels one: nothing of it is still to come", async () => {
+    const frame = await openOrder("PO-301");
+    await choose(frame, "Duplicate");
+    await frame.getByRole("heading", { name: /^Edit / }).waitFor();
+    expect(await frame.getByLabel("Quantity").inputValue()).toBe("11");
+    await openOrder("PO-301");
+    await choose(frame, "Cancel order");
+    await press(frame, "Cancel order");
+    await frame.getByText("Cancelled: nothing of it is expected.").waitFor();
+    const open = frame.getByText("Still to come", { exact: true }).locator("xpath=../..");
+    expect(await open.innerText()).toMatch(/Still to come\s+0$/m);
+  });
+
+  it("is told what the columns of a file of rules hold, and saves it once it is right", async () => {
+    const frame = await open("/rules/import");
+    const sku = skus[0] ?? "";
+    await give(frame, "rules.csv", ["sku,rule,limit,date", `${sku},on,20,moon`]);
+    await frame.getByText("The column holds: supply, working-days, calendar-days").waitFor();
+    await open("/rules/import");
+    await give(frame, "rules.csv", ["sku,rule,limit,date,date_from,date_to", `${sku},on,20,working-days,10,15`]);
+    await frame.getByRole("button", { name: "Save these rules" }).click();
+    await frame.getByText("On · limit 20 · 10–15 working days").waitFor();
+  });
+
+  it("is asked whether stock that rose has arrived, and finds it received", async () => {
+    const variants = await allVariants(shop);
+    const at = skus.findIndex((sku, index) => index > 1 && variants.some((each) => each.sku === sku && each.tracked));
+    await control("POST", `shops/${shop}/stock`, { sku: skus[at], location: "Main warehouse", delta: 3 });
+    await untilIdle();
+    const frame = await open("/store-check");
+    const question = frame.getByText(new RegExp(`3 units of .* on PO-${300 + at}`));
+    await question.waitFor();
+    await frame.getByRole("button", { name: "They have arrived" }).click();
+    await question.waitFor({ state: "hidden" });
+    await openOrder(`PO-${300 + at}`);
+    await frame
+      .getByText(`3 of ${10 + at} received`)
+      .first()
+      .waitFor();
+  });
+
+  it("keeps the days that a date may move by, and where the morning's mail goes", async () => {
+    const frame = await open("/settings");
+    const tolerance = frame.getByLabel("Leave a given date alone if it moves by fewer days than");
+    await tolerance.fill("4");
+    await frame.getByLabel("Mail each morning").check();
+    await frame.getByLabel("Send it to").fill("no address");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await frame.getByText("Enter an email address").waitFor();
+    await frame.getByLabel("Send it to").fill("buyer@forty.example");
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await frame.getByText("Enter an email address").waitFor({ state: "hidden" });
+    await open("/settings");
+    expect(await tolerance.inputValue()).toBe("4");
+    expect(await frame.getByLabel("Send it to").inputValue()).toBe("buyer@forty.example");
+  });
+
   it("meets no fault in the browser's console", () => expect(faults).toEqual([]));
 
   it("is led from an order that is no more to the purchase orders", async () => {
     const frame = await open("/purchase-orders/00000000-0000-4000-8000-000000000000");
     await frame.getByText("There is nothing here", { exact: true }).waitFor();
     await frame.getByRole("link", { name: "Purchase orders" }).click();
-    await frame.getByRole("link", { name: "PO-300" }).waitFor();
+    await frame.getByRole("link", { name: "PO-311" }).waitFor();
   });
 });
 
@@ -142,4 +227,21 @@ describe("a merchant with forty suppliers", () => {
 async function arriveAtMain(frame: FrameLocator): Promise<void> {
   await frame.getByLabel("Where do the units arrive?").selectOption({ label: "Main warehouse" });
   await frame.getByRole("button", { name: "Continue" }).click();
+}
+
+async function openOrder(number: string): Promise<FrameLocator> {
+  const frame = await open("/purchase-orders");
+  await frame.getByRole("link", { name: number, exact: true }).click();
+  await frame.getByRole("heading", { name: number, exact: true }).waitFor();
+  return frame;
+}
+
+const dialog = (frame: FrameLocator) => frame.getByRole("dialog");
+const press = (frame: FrameLocator, name: string) => dialog(frame).getByRole("button", { name, exact: true }).click();
+
+/** An action of the page, wherever there is room for it. */
+async function choose(frame: FrameLocator, name: string): Promise<void> {
+  const action = frame.getByRole("button", { name, exact: true });
+  if (!(await action.first().isVisible())) await frame.getByRole("button", { name: "More actions" }).click();
+  await action.last().click();
 }
