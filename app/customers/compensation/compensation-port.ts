@@ -29,7 +29,7 @@ export interface NewCredit {
 }
 
 /** `no-scope`: not granted. `no-customer`: the shop has no such customer. `refused`: Shopify's own reason. */
-export type GrantRefusal = "no-scope" | "no-customer" | "refused";
+type GrantRefusal = "no-scope" | "no-customer" | "refused";
 export type GrantResult = { ok: true; shopifyId: string } | { ok: false; reason: GrantRefusal };
 
 export interface CodeState {

@@ -5,23 +5,21 @@
  * stored yet. `issued`: the customer's. `used`, `expired`, `disabled`: a code's ends. `declined`: by a person. `ended`:
  * nothing is left of the lines, before anything was given. `failed`: Shopify refuses it; a person may try again.
  */
-export const compensationStatuses = [
-  "new",
-  "none",
-  "promised",
-  "to-approve",
-  "over-budget",
-  "approved",
-  "asking",
-  "issued",
-  "used",
-  "expired",
-  "disabled",
-  "declined",
-  "ended",
-  "failed",
-] as const;
-export type CompensationStatus = (typeof compensationStatuses)[number];
+export type CompensationStatus =
+  | "new"
+  | "none"
+  | "promised"
+  | "to-approve"
+  | "over-budget"
+  | "approved"
+  | "asking"
+  | "issued"
+  | "used"
+  | "expired"
+  | "disabled"
+  | "declined"
+  | "ended"
+  | "failed";
 
 /** Of the month's budget these take their share: given, or as good as given. */
 export const budgetStatuses: readonly CompensationStatus[] = ["approved", "asking", "issued", "used"];

@@ -19,7 +19,7 @@ export interface RulesPreview {
   isCut: boolean;
 }
 
-export const previewDays = 30;
+const previewDays = 30;
 const mostCases = 200;
 const ordersAtOnce = 50;
 const notKept: readonly CaseStatus[] = ["cancelled", "refund-due", "replaced"];

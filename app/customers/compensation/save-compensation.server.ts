@@ -4,7 +4,7 @@ import type { Ports } from "../../ports.ts";
 import { compensationSettings } from "./compensation-settings.ts";
 import { loadCompensationSettings, storeCompensationSettings } from "./load-compensation-settings.server.ts";
 
-export type CompensationError = "out-of-range" | "no-rules" | "no-budget" | "no-words";
+type CompensationError = "out-of-range" | "no-rules" | "no-budget" | "no-words";
 export type SaveCompensationResult =
   | { ok: true }
   /** By the field's path: `rules.0.gives.percent`. */
