@@ -272,13 +272,13 @@ describe("the scorecard", () => {
 
     await supplier("forge", [
       ...lines([0, 0, 6, 9, -1, 12, 15, 3]),
-      ...lines([0]).map((line) => ({
-        ...line,
+      {
+        statedOn: "2026-11-02",
         receipts: [
-          { on: line.statedOn, units: 5 },
-          { on: dayFromNumber(dayNumber(line.statedOn) + 3), units: 15 },
+          { on: "2026-11-02", units: 5 },
+          { on: "2026-11-05", units: 15 },
         ],
-      })),
+      },
     ]);
     await refresh();
     const { score } = await open("forge");
