@@ -45,6 +45,9 @@ export async function refreshOrders(
       const rules = await readBackorderSettings(db, shop);
       const touched = await storeOrders(db, { shop, installedAt, unpaidDays: rules.unpaidDays }, orders);
       const items = [...new Set([...touched, ...(await letGo(db, shop, gone, now, scopes))])];
+      // What was shipped or cancelled is noted by the ledger itself: whoever waited is told of it.
+      if ((await db.backorderEvent.count({ where: { shop, orderId: { in: known }, isHandled: false } })) > 0)
+        await ports.queue.enqueue(db, "tell-customers", { shop });
       await countOwedUnits(db, shop, items);
       await countSoldUnits(db, shop, now, items);
       await markStaleQueues(ports, db, shop, items, { code: "queue-moved" }, { atOnce: true });
