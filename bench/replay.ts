@@ -5,8 +5,7 @@
  * worker is killed every 10 s. At every checkpoint the hourly look has made good what was lost, and the app's ledger is
  * held against an independent one.
  */
-import { createWriteStream, readFileSync } from "node:fs";
-import { once } from "node:events";
+import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { printMachine, quantile, report } from "./reconcile/start-bench.ts";
@@ -54,6 +53,8 @@ console.log(
       .join(", ") || "none"),
 );
 
+// A worker that is killed on purpose is no news.
+process.env.CHILD_LOG_LEVEL = "error";
 const { startProcesses } = await import("../tests/integration/support/start-processes.ts");
 const { untilIdle } = await import("../tests/integration/support/until-idle.ts");
 const { openShop, plainRule } = await import("../tests/integration/support/open-shop.ts");
@@ -62,7 +63,7 @@ const { outsideShops } = await import("../app/db.server.ts");
 const { ShopDriver } = await import("./replay/drive-shop.ts");
 const { compareLedgers } = await import("./replay/compare-ledgers.ts");
 
-const out = given.events === undefined ? null : createWriteStream(given.events);
+const out = given.events === undefined ? null : openSync(given.events, "w");
 const processes = await startProcesses();
 const { emulator } = processes.running;
 // Which webhook is doubled, late or lost follows from the seed.
@@ -108,12 +109,12 @@ async function replay(name: string, plan: "enterprise" | "plus", events: readonl
   });
   await shop.setRule("shop", shop.domain, { ...plainRule, limit: { kind: "unlimited" } });
   let sequence = 0;
-  const write = async (row: object) => {
-    if (out !== null && !out.write(`${JSON.stringify(row)}\n`)) await once(out, "drain");
+  const write = (row: object) => {
+    if (out !== null) writeSync(out, `${JSON.stringify(row)}\n`);
   };
   const driver = new ShopDriver(emulator, shop.shop, rules, (event) => {
     sequence += 1;
-    void write({ shop: name, seq: sequence, ...event });
+    write({ shop: name, seq: sequence, ...event });
   });
   const codes = [...new Set(events.flatMap(({ lines }) => lines.map(({ code }) => code)))];
   const products = driver.stockUp(codes, () => firstUnits);
@@ -141,7 +142,7 @@ async function replay(name: string, plan: "enterprise" | "plus", events: readonl
     checkpoints += 1;
     differences += found.length;
     const open = truth.filter(({ waiting, allocated }) => waiting + allocated > 0);
-    await write({ shop: name, seq: sequence, type: "checkpoint", open, lines: truth.length });
+    write({ shop: name, seq: sequence, type: "checkpoint", open, lines: truth.length });
     memory.web.push(residentMb(processes.webPid));
     memory.worker.push(residentMb(worker.pid));
     const { orders, orderLines, cancelledUnits, shipped, restocks } = driver.counts;
@@ -165,8 +166,7 @@ async function replay(name: string, plan: "enterprise" | "plus", events: readonl
     await checkpoint();
   }
   await checkpoint();
-  if (differences === 0 && out !== null)
-    await write({ shop: name, seq: sequence, type: "end", ledger: driver.ledger.all() });
+  if (differences === 0 && out !== null) write({ shop: name, seq: sequence, type: "end", ledger: driver.ledger.all() });
   const seconds = (performance.now() - startedAt) / 1000;
   return { lines: driver.appliedLines, seconds, points: points.total - before, differences, checkpoints };
 }
@@ -236,7 +236,7 @@ try {
 } finally {
   isOver = true;
   await killing;
-  out?.end();
+  if (out !== null) closeSync(out);
   await processes.stop();
 }
 
