@@ -94,9 +94,16 @@ export function compensationAdapter(client: ShopifyClient): CompensationPort {
     return same?.id ?? null;
   }
 
+  const readValues = (ids: readonly string[], customer: boolean) =>
+    client.query(ReadOrderValues, { ids, customer }, orderValues);
+
   return {
     async readOrderValues(ids, withCustomer) {
-      const { nodes } = await client.query(ReadOrderValues, { ids, customer: withCustomer }, orderValues);
+      const { nodes } = await readValues(ids, withCustomer).catch((error: unknown) => {
+        // The scope was withdrawn since, or customers are kept from this app.
+        if (withCustomer && isDenied(error)) return readValues(ids, false);
+        throw error;
+      });
       return new Map(
         nodes.flatMap((node) => {
           if (node === null) return [];

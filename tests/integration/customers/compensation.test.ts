@@ -186,6 +186,14 @@ describe("what is given for a delay", () => {
     expect(await compensationsOf(shop)).toMatchObject([{ customerId: null, whom: orderGid(order) }]);
   });
 
+  it("is given all the same where customers were withdrawn from us a moment ago", async () => {
+    const { caseId } = await late();
+    changeScopes(admin.running().emulator, shop.shop, { revoke: ["read_customers"] });
+    await keep(shop, caseId);
+    await give();
+    expect(await compensationsOf(shop)).toMatchObject([{ status: "issued", customerId: null, orderMinor: 2000n }]);
+  });
+
   it("is nothing where no rule fits, or where it is switched off", async () => {
     await setCompensation(admin.running(), shop, {
       rules: [{ id: "r", overDays: 21, gives: { kind: "percent", percent: 10 } }],
