@@ -3,6 +3,7 @@ import type { InventoryItemGid, ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import { countOwedUnits } from "../count-owed-units.server.ts";
 import { loadKnownLines } from "../load-known-lines.server.ts";
+import { lockLedger } from "../lock-ledger.server.ts";
 import { markStaleQueues } from "../mark-stale-queues.server.ts";
 import { moveOfLine } from "../move-of-line.ts";
 import { writeMoves } from "../write-moves.server.ts";
@@ -39,6 +40,7 @@ export async function letUnreadableGo(
   inventoryItemId: InventoryItemGid,
 ): Promise<number> {
   return withShop(shop, async (db) => {
+    await lockLedger(db, shop);
     const orders = await db.$queryRaw<{ orderId: string }[]>`
       SELECT DISTINCT o."orderId" FROM "LedgerOrder" o
       JOIN "LedgerUnit" u ON u.shop = o.shop AND u."orderId" = o."orderId" AND u."inventoryItemId" = ${inventoryItemId}
