@@ -98,6 +98,7 @@ export function TemplatePageView({ page }: { page: SerializeFrom<TemplateLoader>
                 items: "{% items %}",
                 question: "{% question %}",
                 answer: "{% answer %}",
+                given: "{% given %}",
                 values,
               })}
               autoComplete="off"
