@@ -84,7 +84,12 @@ function Preview({ preview, onGranted }: { preview: OrdersPreview; onGranted: ()
   const { t } = useTranslation("waiting");
   if (preview.kind === "notify") {
     const { result } = preview;
-    if (!result.ok) return <Banner tone="warning">{t("change.notify.off")}</Banner>;
+    if (!result.ok)
+      return (
+        <Banner tone="warning" action={{ content: t("change.notify.settings"), url: "/app/notices/settings" }}>
+          {t("change.notify.off")}
+        </Banner>
+      );
     return (
       <>
         <Text as="p">{t("change.notify.tells", { count: result.tellCount })}</Text>
