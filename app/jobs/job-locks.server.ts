@@ -55,6 +55,8 @@ export async function startJobLocks(boss: PgBoss): Promise<JobLocks> {
     for (const { id, name } of rows) {
       log.warn({ job: name, jobId: id }, "A job's worker is gone: it is tried again");
       await boss.fail(name, id, { error: "WorkerGone", message: "The process that ran it ended" });
+      // It counts as a try, so that a job that ends its process is not run for ever; but it need not wait for its turn.
+      await client.query(`UPDATE ${bossSchema}.job SET start_after = now() WHERE id = $1 AND state = 'retry'`, [id]);
       await client.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [keyOf(id)]);
     }
   };
