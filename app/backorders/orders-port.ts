@@ -60,8 +60,8 @@ export interface OrdersPort {
   readOrders(orderIds: readonly string[], reach: OrderReach): Promise<LedgerOrder[]>;
   /** Streams a finished order bulk; orders come whole. `endByte`: where to go on after a crash. */
   readOrderResult(url: string, fromByte: number): AsyncIterable<{ orders: LedgerOrder[]; endByte: number }>;
-  /** Ids of the orders that changed since, in pages. */
-  readChangedOrders(since: Date): AsyncIterable<string[]>;
+  /** The orders that changed since, in pages; ISO instants. */
+  readChangedOrders(since: Date): AsyncIterable<{ orderId: string; updatedAt: string }[]>;
 }
 
 declare module "../ports.ts" {

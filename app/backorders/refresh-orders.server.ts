@@ -34,6 +34,7 @@ export async function refreshOrders(
   const known = orderIds.filter((id) => orderGid.test(id));
   if (known.length === 0) return [];
   const { installedAt, scopes } = await outsideShops().shop.findUniqueOrThrow({ where: { domain: shop } });
+  const readAt = new Date(await ports.clock.businessNow());
   const orders = await ports.shopify(shop).readOrders(known, orderReach(scopes));
   const found = new Set(orders.map(({ orderId }) => orderId));
   const gone = known.filter((id) => !found.has(id));
@@ -43,7 +44,7 @@ export async function refreshOrders(
     async (db) => {
       await lockLedger(db, shop);
       const rules = await readBackorderSettings(db, shop);
-      const touched = await storeOrders(db, { shop, installedAt, unpaidDays: rules.unpaidDays }, orders);
+      const touched = await storeOrders(db, { shop, installedAt, unpaidDays: rules.unpaidDays, readAt }, orders);
       const items = [...new Set([...touched, ...(await letGo(db, shop, gone, now, scopes))])];
       // What was shipped or cancelled is noted by the ledger itself: whoever waited is told of it.
       if ((await db.backorderEvent.count({ where: { shop, orderId: { in: known }, isHandled: false } })) > 0)

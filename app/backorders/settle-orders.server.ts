@@ -5,7 +5,7 @@ import type { Ports } from "../ports.ts";
 import type { BackorderSettings, HoldRule } from "./backorder-settings.ts";
 import type { HeldOrder } from "./holds-port.ts";
 import { loadUnsettled, type UnsettledOrder } from "./load-unsettled.server.ts";
-import { inParallel } from "./in-parallel.ts";
+import { inParallel } from "../in-parallel.ts";
 import { type HoldStep, planHolds } from "./plan-holds.ts";
 import { lockLedger } from "./lock-ledger.server.ts";
 import { planTags } from "./plan-tags.ts";

@@ -13,6 +13,8 @@ export interface StoreContext {
   installedAt: Date;
   /** Days for which an unpaid order keeps its place. */
   unpaidDays: number;
+  /** Business instant before the orders were asked for one by one; null: they come from a bulk operation. */
+  readAt: Date | null;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function storeOrders(
 /** @returns the orders of which this is no older a read than the one that is stored. */
 async function storeHeads(
   db: Db,
-  { shop, installedAt, unpaidDays }: StoreContext,
+  { shop, installedAt, unpaidDays, readAt }: StoreContext,
   orders: readonly LedgerOrder[],
 ): Promise<string[]> {
   const rows = orders.map((order) => {
@@ -78,9 +80,9 @@ async function storeHeads(
   });
   const stored = await db.$queryRaw<{ orderId: string }[]>`
     INSERT INTO "LedgerOrder" AS o (shop, "orderId", name, "placedAt", "financialStatus", "hasPaymentTerms", "countsFrom",
-      tags, "customerTags", locale, "isTest", "isAdopted", "cancelledAt", "updatedAt")
+      tags, "customerTags", locale, "isTest", "isAdopted", "cancelledAt", "updatedAt", "readAt")
     SELECT ${shop}, g."orderId", g.name, g."placedAt", g."financialStatus", g."hasPaymentTerms", g."countsFrom", g.tags,
-      g."customerTags", g.locale, g."isTest", g."isAdopted", g."cancelledAt", g."updatedAt"
+      g."customerTags", g.locale, g."isTest", g."isAdopted", g."cancelledAt", g."updatedAt", ${readAt}::timestamptz
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS g("orderId" text, name text, "placedAt" timestamptz, "financialStatus" text, "hasPaymentTerms" boolean,
            "countsFrom" timestamptz, tags text[], "customerTags" text[], locale text, "isTest" boolean,
@@ -91,6 +93,8 @@ async function storeHeads(
       "countsFrom" = coalesce(o."countsFrom", excluded."countsFrom"), tags = excluded.tags,
       "customerTags" = CASE WHEN o."isRedacted" THEN '{}' ELSE excluded."customerTags" END, locale = excluded.locale,
       "isTest" = excluded."isTest", "cancelledAt" = excluded."cancelledAt", "isUnreadable" = false,
+      "readAt" = CASE WHEN excluded."updatedAt" > o."updatedAt" THEN excluded."readAt"
+        ELSE coalesce(excluded."readAt", o."readAt") END,
       "updatedAt" = excluded."updatedAt"
     WHERE excluded."updatedAt" >= o."updatedAt"
     RETURNING "orderId"`;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { LedgerLine, LedgerOrder, OrdersPort, PlacedLine } from "../backorders/orders-port.ts";
+import { inParallel } from "../in-parallel.ts";
 import { allPages } from "./all-pages.ts";
 import { gidOf, pageInfo, updatedSince } from "./answer-shapes.ts";
 import type { ShopifyClient } from "./client.server.ts";
@@ -74,11 +75,14 @@ const orderNodes = z.object({
 const orderUnits = z.object({ order: z.object({ fulfillmentOrders: unitsPage }).nullable() });
 const unitLines = z.object({ fulfillmentOrder: z.object({ lineItems: unitLinesPage }).nullable() });
 const orderLines = z.object({ order: z.object({ lineItems: linesPage }).nullable() });
-const changedOrders = z.object({ orders: z.object({ nodes: z.array(z.object({ id: z.string() })), pageInfo }) });
+const changedOrders = z.object({
+  orders: z.object({ nodes: z.array(z.object({ id: z.string(), updatedAt: z.string() })), pageInfo }),
+});
 const childLine = z.object({ __parentId: z.string() });
 
 /** Orders in one query, so that their lines and units stay under Shopify's 1,000 points. */
-const ordersAtOnce = { bare: 12, withUnits: 4 };
+const ordersAtOnce = { bare: 10, withUnits: 4 };
+const queriesAtOnce = 4;
 const batchOrders = 500;
 
 export function ordersAdapter(client: ShopifyClient): OrdersPort {
@@ -127,10 +131,12 @@ export function ordersAdapter(client: ShopifyClient): OrdersPort {
 
   return {
     async readOrders(orderIds, reach) {
-      const orders: LedgerOrder[] = [];
       const size = reach.units ? ordersAtOnce.withUnits : ordersAtOnce.bare;
-      for (let from = 0; from < orderIds.length; from += size) {
-        const ids = orderIds.slice(from, from + size);
+      const orders: LedgerOrder[] = [];
+      const chunks = Array.from({ length: Math.ceil(orderIds.length / size) }, (_, at) =>
+        orderIds.slice(at * size, (at + 1) * size),
+      );
+      await inParallel(chunks, queriesAtOnce, async (ids) => {
         const { nodes } = await client.query(ReadOrders, { ids, ...reach }, orderNodes);
         for (const node of nodes) {
           if (node === null) continue;
@@ -140,7 +146,7 @@ export function ordersAdapter(client: ShopifyClient): OrdersPort {
           const units = fulfillmentOrders ? await allUnits(facts.id, fulfillmentOrders) : null;
           orders.push(ledgerOrder(facts, [...lineItems.nodes, ...rest], units));
         }
-      }
+      });
       return orders;
     },
 
@@ -173,7 +179,7 @@ export function ordersAdapter(client: ShopifyClient): OrdersPort {
         const variables = { query: updatedSince(since), after };
         return (await client.query(ReadChangedOrders, variables, changedOrders)).orders;
       });
-      for await (const page of pages) yield page.map(({ id }) => id);
+      for await (const page of pages) yield page.map(({ id, updatedAt }) => ({ orderId: id, updatedAt }));
     },
   };
 }

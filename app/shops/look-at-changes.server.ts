@@ -1,4 +1,4 @@
-import { markDirty } from "../availability/mark-dirty.server.ts";
+import { markChangedOrders } from "../backorders/mark-changed-orders.server.ts";
 import { outsideShops, withShop } from "../db.server.ts";
 import type { CollectionGid, LocationGid, ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
@@ -43,7 +43,8 @@ export async function lookAtChanges(ports: Ports, shop: ShopDomain): Promise<voi
       await withShop(shop, (db) => storeLevels(db, shop, levels, snapshot));
     }
   }
-  for await (const orderIds of shopify.readChangedOrders(since)) await markChangedOrders(shop, orderIds);
+  for await (const orders of shopify.readChangedOrders(since))
+    await withShop(shop, (db) => markChangedOrders(db, shop, orders));
   await ports.queue.enqueue(null, "reconcile-shop", { shop });
   await ports.queue.enqueue(null, "read-inbound", { shop });
   await outsideShops().shop.update({ where: { domain: shop }, data: { lookedAt: new Date(now) } });
@@ -57,15 +58,4 @@ async function readChangedCollections(ports: Ports, shop: ShopDomain, since: Dat
   for await (const changed of ports.shopify(shop).readChangedCollections(since))
     for (const collectionId of changed) ids.add(collectionId);
   for (const collectionId of ids) await ports.queue.enqueue(null, "read-collection", { shop, collectionId });
-}
-
-/** Orders are few and cheap to read: what differs in one is seen when it is read. */
-async function markChangedOrders(shop: ShopDomain, orderIds: readonly string[]): Promise<void> {
-  await withShop(shop, (db) =>
-    markDirty(
-      db,
-      shop,
-      orderIds.map((item) => ({ kind: "order" as const, item, hintedAt: null })),
-    ),
-  );
 }

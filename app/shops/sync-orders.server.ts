@@ -51,7 +51,7 @@ async function storeResult(ports: Ports, shop: ShopDomain, sync: Sync, installed
       shop,
       async (db) => {
         const { unpaidDays } = await readBackorderSettings(db, shop);
-        await storeOrders(db, { shop, installedAt, unpaidDays }, orders);
+        await storeOrders(db, { shop, installedAt, unpaidDays, readAt: null }, orders);
         const increment = orders.reduce((sum, { lines }) => sum + 1 + lines.length, 0);
         return advanceSync(db, shop, sync, { endByte }, { doneUnits: { increment } });
       },

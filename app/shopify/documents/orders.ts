@@ -174,6 +174,7 @@ export const ReadChangedOrders = /* GraphQL */ `
     orders(first: 250, query: $query, after: $after) {
       nodes {
         id
+        updatedAt
       }
       pageInfo {
         hasNextPage

@@ -10,6 +10,7 @@ import { fulfilOrder } from "../../../store-emulator/fulfil-order.ts";
 import type { Order } from "../../../store-emulator/order-state.ts";
 import { placeOrder } from "../../../store-emulator/place-order.ts";
 import { routeOrder } from "../../../store-emulator/route-order.ts";
+import { lookAtChanges } from "../../../app/shops/look-at-changes.server.ts";
 import { startTask } from "../../../app/shops/start-task.server.ts";
 import { until } from "../support/until.ts";
 import { openAdmin } from "../support/open-admin.ts";
@@ -192,6 +193,25 @@ describe("the ledger", () => {
       await Promise.all([other, written]);
     }
     expect((await unitsOf(order))[0]).toMatchObject({ ordered: 2, allocated: 1, waiting: 1 });
+  });
+
+  it("reads by the hourly look only orders whose change it has missed", async () => {
+    const placed = placeOrder(emulator(), shop.shop, { lines: [{ found: shop.found(), quantity: 2 }] });
+    if (!placed.ok) throw new Error(placed.reason);
+    const { order } = placed;
+    routeOrder(emulator(), shop.shop, order);
+    // A minute ago: Shopify's instants are told to the second.
+    order.updatedAt -= 60_000;
+    await shop.heardOf(order);
+    const found = async () => {
+      await lookAtChanges(shop.ports, shop.domain);
+      return outsideShops().dirtyItem.count({ where: { shop: shop.domain, kind: "order" } });
+    };
+    expect(await found()).toBe(0);
+    editOrder(emulator(), shop.shop, order, [{ lineItemId: order.lines[0]!.id, quantity: 3 }]);
+    expect(await found()).toBe(1);
+    await shop.settle();
+    expect((await unitsOf(order))[0]).toMatchObject({ ordered: 3 });
   });
 
   it("works without the scope to read fulfilment orders", async () => {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "LedgerOrder" ADD COLUMN "readAt" TIMESTAMPTZ(3);
