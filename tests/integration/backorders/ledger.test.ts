@@ -177,9 +177,13 @@ describe("the ledger", () => {
       const before = await shop.events();
       let letGo = () => {};
       const kept = new Promise<void>((resolve) => (letGo = resolve));
-      const other = withShop(shop.domain, async (db) => {
-        await lockLedger(db, shop.domain);
-        await kept;
+      let other = Promise.resolve();
+      await new Promise<void>((locked) => {
+        other = withShop(shop.domain, async (db) => {
+          await lockLedger(db, shop.domain);
+          locked();
+          await kept;
+        });
       });
       const written = write();
       await until("the second writer waits", async () => {

@@ -2,6 +2,7 @@ import { getPorts } from "../../../app/composition.server.ts";
 import { disconnect } from "../../../app/db.server.ts";
 import { ShopifyRejected } from "../../../app/errors.ts";
 import { stopBoss } from "../../../app/jobs/boss.server.ts";
+import { jobNames } from "../../../app/jobs/catalogue.ts";
 import { runDue } from "../../../app/jobs/run-due.server.ts";
 import { startWorker } from "../../../app/jobs/worker.server.ts";
 import { authenticateAdmin } from "../../../app/shopify.server.ts";
@@ -11,6 +12,8 @@ import { startWeb } from "../../../app/web/start-web.server.ts";
 /** The app without its pages, in a process of its own: for what is only seen from outside, such as its log. */
 const ports = getPorts();
 const worker = await startWorker(ports, {
+  // What falls due in a shop where nobody waits.
+  ...Object.fromEntries(jobNames.map((name) => [name, async () => undefined])),
   "set-up-shop": async (_ports, { shop }) => {
     await getTokenStore().accessToken(shop);
   },
