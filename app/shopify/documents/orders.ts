@@ -43,6 +43,14 @@ const reachFields = /* GraphQL */ `
   }
 `;
 
+const unitLineFields = /* GraphQL */ `
+  totalQuantity
+  remainingQuantity
+  lineItem {
+    id
+  }
+`;
+
 const unitFields = /* GraphQL */ `
   id
   assignedLocation {
@@ -55,11 +63,7 @@ const unitFields = /* GraphQL */ `
   }
   lineItems(first: 20) {
     nodes {
-      totalQuantity
-      remainingQuantity
-      lineItem {
-        id
-      }
+      ${unitLineFields}
     }
     pageInfo {
       hasNextPage
@@ -138,11 +142,7 @@ export const ReadUnitLines = /* GraphQL */ `
     fulfillmentOrder(id: $id) {
       lineItems(first: 150, after: $after) {
         nodes {
-          totalQuantity
-          remainingQuantity
-          lineItem {
-            id
-          }
+          ${unitLineFields}
         }
         pageInfo {
           hasNextPage
