@@ -71,7 +71,7 @@ try {
   await until("the page shows the new day", isPublished, 60_000);
   const publishedMs = performance.now() - startedAt;
   const isReported = () =>
-    withShop(shop.domain, (db) => db.changeReport.count({ where: { status: "waiting", lineCount: orders } }));
+    withShop(shop.domain, (db) => db.changeReport.findFirst({ where: { status: "waiting", lineCount: orders } }));
   await until("the report names every order", isReported, 60_000);
   const storedMs = performance.now() - startedAt;
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** Asks until the answer is neither undefined, null nor false. @throws Error after `timeoutMs`, naming what it waited for. */
+/** Asks until the answer is neither undefined, null, false nor zero: a count of nothing is no answer. @throws Error after `timeoutMs`, naming what it waited for. */
 export async function until<T>(
   what: string,
   ask: () => Promise<T | undefined | null | false> | T | undefined | null | false,
@@ -9,7 +9,7 @@ export async function until<T>(
   const deadline = performance.now() + timeoutMs;
   for (;;) {
     const answer = await ask();
-    if (answer !== undefined && answer !== null && answer !== false) return answer;
+    if (answer !== undefined && answer !== null && answer !== false && answer !== 0) return answer;
     if (performance.now() > deadline) throw new Error(`Not in time: ${what}`);
     await pause(20);
   }
