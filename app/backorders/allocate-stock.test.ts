@@ -59,8 +59,72 @@ describe("the allocation of stock", () => {
   });
 
   it("covers units without a location by what the others leave", () => {
-    expect(after([line("one", 3, 0, "")], [at("a", 3, 1), at("b", -2, 2)])).toEqual([3]);
+    // Two of the three are at b, where nothing is.
+    expect(after([line("one", 3, 0, "")], [at("a", 3, 1), at("b", -2, 2)])).toEqual([1]);
     expect(after([line("one", 5, 0, "")], [at("a", 0, 1), at("b", -2, 4)])).toEqual([3]);
+  });
+
+  it("lets nobody without a location overtake an older line", () => {
+    const stock = [at("a", -100, 200), at("b", 0, 0)];
+    expect(after([line("older", 100), line("younger", 100, 0, "")], stock)).toEqual([100, 0]);
+    expect(after([line("older", 100, 0, ""), line("younger", 100)], stock)).toEqual([100, 0]);
+    // One more is committed to an order not heard of: it stands before both.
+    expect(after([line("older", 100), line("younger", 100, 0, "")], [at("a", -101, 201), at("b", 0, 0)])).toEqual([
+      99, 0,
+    ]);
+    // What the younger wants may all be at b: then what is unknown at a is somebody's whom nobody has heard of.
+    expect(after([line("older", 5), line("younger", 5, 0, "")], [at("a", -5, 10), at("b", 0, 5)])).toEqual([0, 0]);
+  });
+
+  it("gives a line only what no older one at its location can need, known and placed or not", () => {
+    const orders = fc.array(
+      fc.record({
+        units: fc.integer({ min: 1, max: 5 }),
+        location: fc.constantFrom("a", "b"),
+        known: fc.constantFrom("placed", "placed", "unplaced", "unheard"),
+      }),
+      { maxLength: 10 },
+    );
+    fc.assert(
+      fc.property(orders, fc.nat(20), fc.nat(20), (made, onA, onB) => {
+        // Nobody knows how old an order is that was not heard of: it counts as the oldest.
+        const oldestFirst = [
+          ...made.filter(({ known }) => known === "unheard"),
+          ...made.filter(({ known }) => known !== "unheard"),
+        ].map((order, index) => ({ ...order, id: `l${index}` }));
+        const committed = (location: string) =>
+          oldestFirst.reduce((sum, order) => sum + (order.location === location ? order.units : 0), 0);
+        const there = new Map([
+          ["a", onA],
+          ["b", onB],
+        ]);
+        const stock = [...there].map(([location, units]) =>
+          at(location, units - committed(location), committed(location)),
+        );
+        const heard = oldestFirst.filter(({ known }) => known !== "unheard");
+        const given = after(
+          heard.map(({ id, units, known, location }) => line(id, units, 0, known === "placed" ? location : "")),
+          stock,
+        );
+        expect(given.reduce((sum, units) => sum + units, 0)).toBeLessThanOrEqual(onA + onB);
+        for (const [index, { id, known, location, units }] of heard.entries()) {
+          if (known !== "placed") continue;
+          const older = oldestFirst.slice(
+            0,
+            oldestFirst.findIndex((each) => each.id === id),
+          );
+          const before = older.reduce((sum, each) => sum + (each.location === location ? each.units : 0), 0);
+          const own = given[index] ?? 0;
+          if (own > 0) expect(before + own).toBeLessThanOrEqual(there.get(location) ?? 0);
+          if (own === units) continue;
+          const youngerUnplaced = heard
+            .map((each, at) => (at > index && each.known === "unplaced" ? (given[at] ?? 0) : 0))
+            .reduce((sum, each) => sum + each, 0);
+          expect(youngerUnplaced).toBeLessThanOrEqual(onA + onB - (there.get(location) ?? 0));
+        }
+      }),
+      { numRuns: 2_000 },
+    );
   });
 
   it("finds no change in what it gave, never gives more than is there, and overtakes nobody", () => {

@@ -20,11 +20,26 @@ export interface AllocationChange {
 }
 
 interface Claim {
-  line: ClaimingLine;
+  lineId: string;
   locationId: string;
   remaining: number;
   before: number;
   allocated: number;
+}
+
+/** One location's stock of the item, while it is given out. */
+interface Shelf {
+  claims: Claim[];
+  /** On the shelf: available + committed. */
+  there: number;
+  /** Committed to nobody that the ledger places here. */
+  unknown: number;
+  /** The ledger knows of more than is committed: the read is behind. */
+  isBehind: boolean;
+  /** Somebody whose turn it was did not get all. */
+  isShort: boolean;
+  /** Allocated to these claims. */
+  kept: number;
 }
 
 /**
@@ -35,65 +50,115 @@ interface Claim {
  *     free = there − unknown − what is allocated already
  *
  * What is allocated stays so, for it may be in a box; where stock is gone it is taken back from the youngest. Where the
- * ledger knows of more than is committed the read is behind: nothing is given or taken back until the next one. Units
- * without a location (no fulfilment order tells of them) are covered by what no other line's location keeps.
+ * ledger knows of more than is committed the read is behind: nothing is given or taken back until the next one.
+ *
+ * Units without a location (their fulfilment order is not made yet, or not ours to read) are among what is unknown
+ * somewhere. They have their turn like the others: an older line does not wait for what must be theirs, and they get
+ * nothing where an older line is still short.
  */
 export function allocateStock(queue: readonly ClaimingLine[], stock: readonly StockPlace[]): AllocationChange[] {
   const only = stock.length === 1 ? stock[0]?.locationId : undefined;
-  const claims = new Map<string, Claim[]>();
-  for (const line of queue) {
-    for (const { locationId, remaining, allocated } of line.places) {
-      // With one location there is no doubt where they lie.
-      const place = locationId === "" && only !== undefined ? only : locationId;
-      const claim = { line, locationId, remaining, before: allocated, allocated };
-      const there = claims.get(place);
-      if (there === undefined) claims.set(place, [claim]);
-      else there.push(claim);
+  const claims = queue.flatMap(({ lineId, places }) =>
+    places.map(({ locationId, remaining, allocated }): Claim => ({
+      lineId,
+      locationId,
+      remaining,
+      before: allocated,
+      allocated,
+    })),
+  );
+  // With one location there is no doubt where units without one lie.
+  const placeOf = ({ locationId }: Claim) => (locationId === "" && only !== undefined ? only : locationId);
+  const shelves = new Map(
+    stock.map((place) => [
+      place.locationId,
+      shelfOf(
+        place,
+        claims.filter((claim) => placeOf(claim) === place.locationId),
+      ),
+    ]),
+  );
+  const unplaced = claims.filter((claim) => placeOf(claim) === "");
+  takeBack([...shelves.values()]);
+  const floating = floatOver([...shelves.values()], unplaced);
+  for (const claim of claims) {
+    const place = placeOf(claim);
+    const shelf = shelves.get(place);
+    if (place === "") floating.serve(claim);
+    else if (shelf !== undefined && !shelf.isBehind) {
+      shelf.kept += give(claim, leftOn(shelf) - floating.reserveOf(shelf));
+      shelf.isShort ||= wantOf(claim) > 0;
     }
   }
-  let left = 0;
-  let unknown = 0;
-  for (const { locationId, availableUnits, committedUnits } of stock) {
-    const there = Math.max(0, availableUnits + committedUnits);
-    const here = claims.get(locationId) ?? [];
-    const outcome = give(here, there, committedUnits - waitingOf(here));
-    left += outcome.left;
-    unknown += outcome.unknown;
-  }
-  const unplaced = claims.get("") ?? [];
-  // What the locations could not name may be just these.
-  if (unplaced.length > 0) give(unplaced, Math.max(0, left + unknown), unknown - waitingOf(unplaced));
-  return [...claims.values()]
-    .flat()
-    .flatMap(({ line, locationId, before, allocated }) =>
-      allocated === before
-        ? []
-        : [{ lineId: line.lineId, locationId, allocatedUnits: allocated, movedUnits: allocated - before }],
-    );
+  return claims.flatMap(({ lineId, locationId, before, allocated }) =>
+    allocated === before ? [] : [{ lineId, locationId, allocatedUnits: allocated, movedUnits: allocated - before }],
+  );
 }
 
-function waitingOf(claims: readonly Claim[]): number {
-  return claims.reduce((sum, { remaining }) => sum + remaining, 0);
+function shelfOf({ availableUnits, committedUnits }: StockPlace, claims: Claim[]): Shelf {
+  const unexplained = committedUnits - sum(claims, ({ remaining }) => remaining);
+  return {
+    claims,
+    there: Math.max(0, availableUnits + committedUnits),
+    unknown: Math.max(0, unexplained),
+    isBehind: unexplained < 0,
+    isShort: false,
+    kept: keptBy(claims),
+  };
 }
 
-/** @returns what nobody here has (below zero: what is missing), and how many committed units nobody here explains. */
-function give(claims: readonly Claim[], there: number, unexplained: number): { left: number; unknown: number } {
-  const unknown = Math.max(0, unexplained);
-  const kept = claims.reduce((sum, { allocated }) => sum + allocated, 0);
-  if (unexplained < 0) return { left: there - kept, unknown };
-  let over = kept - there;
+function takeBack(shelves: readonly Shelf[]): void {
+  for (const shelf of shelves) if (!shelf.isBehind) shelf.kept -= takeFromYoungest(shelf.claims, -leftOn(shelf));
+}
+
+/** The units without a location, over all shelves. */
+function floatOver(shelves: readonly Shelf[], unplaced: readonly Claim[]) {
+  const unknown = sum(shelves, (shelf) => shelf.unknown);
+  /** Orders that nobody has heard of stand before everyone, wherever they are. */
+  const unheard = unknown - sum(unplaced, ({ remaining }) => remaining);
+  const isBehind = unheard < 0;
+  let kept = keptBy(unplaced);
+  if (!isBehind) kept -= takeFromYoungest(unplaced, kept - sum(shelves, leftOn));
+  /** Wanted by those without a location whose turn has not come. */
+  let younger = sum(unplaced, wantOf);
+  return {
+    /** What a line leaves on its own shelf: all that is unknown there, but for what only younger lines can want. */
+    reserveOf(shelf: Shelf): number {
+      const mustBeYounger = isBehind ? 0 : Math.max(0, younger - (unknown - shelf.unknown));
+      return Math.max(0, shelf.unknown - mustBeYounger);
+    },
+    serve(claim: Claim): void {
+      younger -= wantOf(claim);
+      if (isBehind) return;
+      const left = sum(shelves, (shelf) => (shelf.isShort ? 0 : Math.min(shelf.unknown, leftOn(shelf))));
+      kept += give(claim, left - unheard - kept);
+    },
+  };
+}
+
+/** @returns the units given. */
+function give(claim: Claim, free: number): number {
+  const given = Math.max(0, Math.min(free, wantOf(claim)));
+  claim.allocated += given;
+  return given;
+}
+
+/** @returns the units taken back. */
+function takeFromYoungest(claims: readonly Claim[], units: number): number {
+  let over = units;
   for (const claim of claims.toReversed()) {
     if (over <= 0) break;
     const back = Math.min(over, claim.allocated);
     claim.allocated -= back;
     over -= back;
   }
-  let free = there - unknown - Math.min(kept, there);
-  for (const claim of claims) {
-    if (free <= 0) break;
-    const given = Math.min(free, claim.remaining - claim.allocated);
-    claim.allocated += given;
-    free -= given;
-  }
-  return { left: free, unknown };
+  return Math.max(0, units) - Math.max(0, over);
+}
+
+const leftOn = ({ there, kept }: Shelf): number => there - kept;
+const wantOf = ({ remaining, allocated }: Claim): number => remaining - allocated;
+const keptBy = (claims: readonly Claim[]): number => sum(claims, ({ allocated }) => allocated);
+
+function sum<Item>(items: readonly Item[], valueOf: (item: Item) => number): number {
+  return items.reduce((total, item) => total + valueOf(item), 0);
 }
