@@ -1,6 +1,7 @@
 import { Prisma } from "@prisma/client";
 import type { Db } from "../db.server.ts";
 import type { ShopDomain, VariantGid } from "../ids.ts";
+import type { BatchSize } from "./batch-size.ts";
 
 /**
  * What has to be looked at again. The kinds that Shopify hints at are read again; `decision` is our own: a rule, the day
@@ -17,18 +18,11 @@ export interface DirtyItem {
   since: Date;
 }
 
-export interface TakeLimit {
-  /** Items that Shopify has to be asked about. */
-  hints: number;
-  /** Variants that what we know decides. */
-  decisions: number;
-}
-
 /**
  * The shop's due items, the oldest first, and with them whatever else is due of the same products: what changed in one
  * product is published in one mutation.
  */
-export async function takeDirtyItems(db: Db, shop: ShopDomain, limit: TakeLimit): Promise<DirtyItem[]> {
+export async function takeDirtyItems(db: Db, shop: ShopDomain, limit: BatchSize): Promise<DirtyItem[]> {
   // The column keeps milliseconds: what was marked just now may be rounded up past this very instant.
   return db.$queryRaw<DirtyItem[]>`
     WITH due AS (

@@ -1,5 +1,4 @@
 import { Prisma } from "@prisma/client";
-import { refreshOrders } from "../backorders/refresh-orders.server.ts";
 import { type Db, withShop } from "../db.server.ts";
 import type { InventoryItemGid, ProductGid, ShopDomain, VariantGid } from "../ids.ts";
 import type { Ports } from "../ports.ts";
@@ -16,25 +15,27 @@ export interface Expanded {
   toRead: Set<VariantGid>;
   /** To be decided from what is known, and read where something would be published. */
   toDecide: Set<VariantGid>;
-  /** Products that were not listed yet. */
+  /** Products that are not listed yet. */
   postponed: Set<ProductGid>;
 }
 
 /**
- * From hints to variants. Items and orders lead to variants through our own tables, and through Shopify where those do
- * not know them. A product is listed first, which costs a point a variant: most of its webhooks say that one variant's
+ * From hints to variants. Items lead to variants through our own tables, and through Shopify where those do not know them.
+ * A product is listed first, which costs a point a variant: most of its webhooks say that one variant's
  * stock moved, and only what differs from our record is read whole.
  */
-export async function expandHints(ports: Ports, shop: ShopDomain, items: readonly DirtyItem[]): Promise<Expanded> {
+export async function expandHints(
+  ports: Ports,
+  shop: ShopDomain,
+  items: readonly DirtyItem[],
+  mostListed: number,
+): Promise<Expanded> {
   // Justified casts: a dirty item's name is the global id that its kind says.
   const named = <Gid>(kind: DirtyItem["kind"]) =>
     items.filter((each) => each.kind === kind).map((each) => each.item as Gid);
-  const orderIds = named<string>("order");
-  const ordered = orderIds.length > 0 ? await refreshOrders(ports, shop, orderIds) : [];
-  const itemIds = [...new Set([...named<InventoryItemGid>("inventory-item"), ...ordered])];
-  const ofItems = await variantsOfItems(ports, shop, itemIds);
+  const ofItems = await variantsOfItems(ports, shop, named<InventoryItemGid>("inventory-item"));
   const waiting = new Set([...named<VariantGid>("variant"), ...named<VariantGid>("decision"), ...ofItems]);
-  const ofProducts = await variantsOfProducts(ports, shop, named<ProductGid>("product"), waiting);
+  const ofProducts = await variantsOfProducts(ports, shop, named<ProductGid>("product"), waiting, mostListed);
   return {
     toRead: new Set([...named<VariantGid>("variant"), ...ofItems, ...ofProducts.changed]),
     toDecide: new Set([...named<VariantGid>("decision"), ...ofProducts.unchanged]),
@@ -74,10 +75,13 @@ async function variantsOfProducts(
   shop: ShopDomain,
   hintedIds: readonly ProductGid[],
   waiting: ReadonlySet<VariantGid>,
+  mostListed: number,
 ) {
   if (hintedIds.length === 0) return { changed: [], unchanged: [], postponed: new Set<ProductGid>() };
   const all = await withShop(shop, (db) => loadListings(db, shop, hintedIds));
   const postponed = productsUnderWay(all, waiting);
+  // A rule's change brings along a thousand products that hint at themselves: they have their turn.
+  for (const id of hintedIds.filter((each) => !postponed.has(each)).slice(mostListed)) postponed.add(id);
   const productIds = hintedIds.filter((id) => !postponed.has(id));
   const known = all.filter(({ productId }) => !postponed.has(productId));
   const listed = await ports.shopify(shop).listProducts(

@@ -8,7 +8,7 @@ import type { ReadVariant } from "./stock-port.ts";
 /** Variants read between two looks at the clock: as many as one mutation publishes. */
 export const sliceSize = 250;
 /** What was read is published before it is old, and an event meanwhile is not kept waiting. */
-const longestReadMs = 5_000;
+const longestReadMs = 2_000;
 
 export interface WhatFits {
   read: ReadVariant[];

@@ -1,9 +1,11 @@
 import { countOwedUnits } from "../backorders/count-owed-units.server.ts";
 import { markStaleQueues } from "../backorders/mark-stale-queues.server.ts";
+import { refreshOrders } from "../backorders/refresh-orders.server.ts";
 import { withShop } from "../db.server.ts";
 import type { ShopDomain, VariantGid } from "../ids.ts";
 import { log } from "../log.server.ts";
 import type { Ports } from "../ports.ts";
+import { batchSize } from "./batch-size.ts";
 import { decideVariant, type VariantDecision } from "./decide-variant.ts";
 import {
   deleteDirtyItems,
@@ -24,30 +26,39 @@ import { readWhatFits } from "./read-what-fits.server.ts";
 import type { ReadVariant } from "./stock-port.ts";
 import { forgetVariants, storeReadVariants } from "./store-read-variants.server.ts";
 
-/** Items taken in one go: enough for few queries of Shopify and PostgreSQL, few enough for a short transaction. */
-const batchSize = { hints: 200, decisions: 1_000 };
 /** A read that lagged behind its webhook is made again after this. */
 const staleMs = 2_000;
 
-export type BatchOutcome = "gone" | "nothing-due" | "done";
+export type BatchOutcome = "gone" | "nothing-due" | "orders-read" | "done";
 
 /**
- * Takes a handful of dirty items down the one path: read, decide, compare, publish, record. Level-triggered: whatever the
- * hints were, what counts is what Shopify says now, so running it twice, or dying anywhere in it, does no harm. What was
+ * Takes a handful of dirty items down the one path: read, decide, compare, publish, record. Orders among them are read by
+ * themselves: what they leave behind is the ledger, and their items to look at. Level-triggered: whatever the hints were, what counts is what Shopify says now, so running it twice, or dying anywhere in it, does no harm. What was
  * written before a failure is recorded; the rest stays dirty.
  * @throws the errors of app/errors.ts
  */
 export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<BatchOutcome> {
   const now = await ports.clock.businessNow();
+  const size = batchSize(ports.shopify(shop).pointsPerSecond());
   const taken = await withShop(shop, async (db) => ({
     frame: await loadShopFrame(db, shop, now),
-    items: await takeDirtyItems(db, shop, batchSize),
+    items: await takeDirtyItems(db, shop, size),
   }));
   const { items } = taken;
   if (taken.frame === null) return "gone";
   if (items.length === 0) return "nothing-due";
+  const orders = items.filter(({ kind }) => kind === "order").slice(0, size.orders);
+  if (orders.length > 0) {
+    await refreshOrders(
+      ports,
+      shop,
+      orders.map(({ item }) => item),
+    );
+    await withShop(shop, (db) => deleteDirtyItems(db, shop, orders));
+    return "orders-read";
+  }
 
-  const { toRead, toDecide, postponed } = await expandHints(ports, shop, items);
+  const { toRead, toDecide, postponed } = await expandHints(ports, shop, items, size.hints);
   const bareFrame = taken.frame;
   const { known, frame } = await withShop(shop, async (db) => {
     const variants = await loadKnownVariants(db, shop, withIds([...toRead, ...toDecide]));

@@ -17,9 +17,11 @@ const soonMs = 10_000;
 export async function reconcileShop(ports: Ports, shop: ShopDomain): Promise<void> {
   const endsAt = ports.clock.wallNow() + longestRunMs;
   let outcome = await reconcileBatch(ports, shop);
-  while (outcome === "done" && ports.clock.wallNow() < endsAt) outcome = await reconcileBatch(ports, shop);
+  // Orders are dated by the stock they took: it is read in the same run.
+  while (outcome === "orders-read" || (outcome === "done" && ports.clock.wallNow() < endsAt))
+    outcome = await reconcileBatch(ports, shop);
   if (outcome === "gone") return;
-  // Orders and the stock they took were read together: whoever ordered has a promise within the second.
+  // Whoever ordered has a promise within the second.
   await dateQueues(ports, shop, { onlyDue: true });
   const waitMs = await nextDueMs(outsideShops(), shop);
   if (waitMs === null || waitMs > soonMs) return;

@@ -53,6 +53,8 @@ export type ChangeResult =
 
 /** What the one path reads of Shopify and writes to it. Every call throws the errors of app/errors.ts. */
 export interface StockPort {
+  /** API points that the shop wins back each second; null before its first answer. */
+  pointsPerSecond(): number | null;
   /** Stock, policy and metafield together. Variants that are gone are left out. */
   readVariants(variantIds: readonly VariantGid[], extent: ReadExtent): Promise<ReadVariant[]>;
   /** The variants of inventory items; items that are gone are left out. */

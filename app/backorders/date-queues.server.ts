@@ -40,7 +40,7 @@ interface StaleRow {
 export async function dateQueues(
   ports: Ports,
   shop: ShopDomain,
-  /** Leaves out what may not have settled yet: an order and the stock it takes are heard of apart. */
+  /** Leaves out what may not have settled yet: an order and the stock it takes are heard of, and read, apart. */
   { onlyDue = false } = {},
 ): Promise<void> {
   const now = await ports.clock.businessNow();
@@ -52,7 +52,9 @@ async function dateSome(ports: Ports, db: Db, shop: ShopDomain, now: number, onl
   await lockLedger(db, shop);
   const stale = await db.$queryRaw<StaleRow[]>`
     SELECT "inventoryItemId", cause, version FROM "StaleQueue"
-    WHERE shop = ${shop} AND (NOT ${onlyDue} OR "notBefore" <= now()) ORDER BY since, "inventoryItemId" LIMIT ${batchItems}
+    WHERE shop = ${shop} AND (NOT ${onlyDue} OR "notBefore" <= now() AND NOT EXISTS (
+      SELECT FROM "DirtyItem" d WHERE d.shop = ${shop} AND d.kind = 'inventory-item' AND d.item = "inventoryItemId"))
+    ORDER BY since, "inventoryItemId" LIMIT ${batchItems}
     FOR UPDATE SKIP LOCKED`;
   if (stale.length === 0) return 0;
   const bareFrame = await loadShopFrame(db, shop, now);

@@ -1,3 +1,4 @@
+import { markDirty } from "../availability/mark-dirty.server.ts";
 import { type Db, outsideShops, withShop } from "../db.server.ts";
 import type { InventoryItemGid, ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
@@ -23,23 +24,19 @@ const dayMs = 86_400_000;
 
 /**
  * Reads these orders again and brings the ledger up to them. One that Shopify no longer shows was deleted, and is
- * cancelled here, or is too old for us to read: then it is kept as it was, and marked.
- * @returns the inventory items whose waiting units may have changed: they are decided again.
+ * cancelled here, or is too old for us to read: then it is kept as it was, and marked. Items whose waiting units may have
+ * changed are marked dirty with it: their stock is read, and they are decided again.
  */
-export async function refreshOrders(
-  ports: Ports,
-  shop: ShopDomain,
-  orderIds: readonly string[],
-): Promise<InventoryItemGid[]> {
+export async function refreshOrders(ports: Ports, shop: ShopDomain, orderIds: readonly string[]): Promise<void> {
   const known = orderIds.filter((id) => orderGid.test(id));
-  if (known.length === 0) return [];
+  if (known.length === 0) return;
   const { installedAt, scopes } = await outsideShops().shop.findUniqueOrThrow({ where: { domain: shop } });
   const readAt = new Date(await ports.clock.businessNow());
   const orders = await ports.shopify(shop).readOrders(known, orderReach(scopes));
   const found = new Set(orders.map(({ orderId }) => orderId));
   const gone = known.filter((id) => !found.has(id));
   const now = await ports.clock.businessNow();
-  return withShop(
+  await withShop(
     shop,
     async (db) => {
       await lockLedger(db, shop);
@@ -54,7 +51,11 @@ export async function refreshOrders(
       await markStaleQueues(ports, db, shop, items, { code: "queue-moved" }, { atOnce: true });
       await lookAgain(db, shop, orders, now);
       await markUnsettled(ports, db, shop, await caredFor(db, shop, known), rules);
-      return items;
+      await markDirty(
+        db,
+        shop,
+        items.map((item) => ({ kind: "inventory-item" as const, item, hintedAt: null })),
+      );
     },
     { timeoutMs: 30_000 },
   );

@@ -12,6 +12,8 @@ import type { TokenStore } from "./token-store.server.ts";
 /** Shopify's Admin API for one shop. What throws is one of app/errors.ts; `userErrors` are the adapters' business. */
 export interface ShopifyClient {
   shop: ShopDomain;
+  /** API points that the shop wins back each second; null before its first answer to this process. */
+  pointsPerSecond(): number | null;
   /**
    * One GraphQL operation.
    * @throws ShopifyThrottled, ShopifyUnreachable, ShopUnavailable, or ShopifyRejected for top-level errors and for an
@@ -118,6 +120,7 @@ export function shopifyClients({ tokens, now, pause }: ClientDependencies): (sho
 
   return (shop) => ({
     shop,
+    pointsPerSecond: () => budgetOf(shop).budget?.restorePerSecond ?? null,
     query: (document, variables, schema) => query(shop, document, variables, schema),
     download: downloadFrom,
   });

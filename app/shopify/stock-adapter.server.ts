@@ -51,6 +51,7 @@ export function stockAdapter(client: ShopifyClient): StockPort {
   };
 
   return {
+    pointsPerSecond: () => client.pointsPerSecond(),
     readVariants,
 
     async readItemVariants(itemIds) {
