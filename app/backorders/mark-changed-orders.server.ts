@@ -12,13 +12,13 @@ const sameMs = 5_000;
 export async function markChangedOrders(
   db: Db,
   shop: ShopDomain,
-  orders: readonly { orderId: string; updatedAt: string }[],
+  orders: readonly { id: string; updatedAt: string }[],
 ): Promise<void> {
   const missed = await db.$queryRaw<{ orderId: string }[]>`
-    SELECT g."orderId" FROM jsonb_to_recordset(${JSON.stringify(orders)}::jsonb)
-      AS g("orderId" text, "updatedAt" timestamptz)
+    SELECT g.id AS "orderId" FROM jsonb_to_recordset(${JSON.stringify(orders)}::jsonb)
+      AS g(id text, "updatedAt" timestamptz)
     WHERE NOT EXISTS (
-      SELECT FROM "LedgerOrder" o WHERE o.shop = ${shop} AND o."orderId" = g."orderId"
+      SELECT FROM "LedgerOrder" o WHERE o.shop = ${shop} AND o."orderId" = g.id
         AND o."updatedAt" = g."updatedAt" AND o."readAt" >= g."updatedAt" + ${sameMs} * interval '1 millisecond')`;
   await markDirty(
     db,

@@ -1,4 +1,5 @@
 import type { InventoryItemGid, LocationGid, VariantGid } from "../ids.ts";
+import type { ChangedPage } from "../shops/catalogue-port.ts";
 
 export interface LedgerLine {
   lineId: string;
@@ -60,8 +61,8 @@ export interface OrdersPort {
   readOrders(orderIds: readonly string[], reach: OrderReach): Promise<LedgerOrder[]>;
   /** Streams a finished order bulk; orders come whole. `endByte`: where to go on after a crash. */
   readOrderResult(url: string, fromByte: number): AsyncIterable<{ orders: LedgerOrder[]; endByte: number }>;
-  /** The orders that changed since, in pages; ISO instants. */
-  readChangedOrders(since: Date): AsyncIterable<{ orderId: string; updatedAt: string }[]>;
+  /** The orders that changed since, in pages, from where `after` says; ISO instants. */
+  readChangedOrders(since: Date, after: string | null): AsyncIterable<ChangedPage<{ id: string; updatedAt: string }>>;
 }
 
 declare module "../ports.ts" {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { readMetafield } from "../availability/metafield.ts";
 import type { CatalogueLevel, CataloguePort, CatalogueProduct, CatalogueVariant } from "../shops/catalogue-port.ts";
-import { allPages } from "./all-pages.ts";
+import { pagesFrom } from "./all-pages.ts";
 import { gidOf, pageInfo, updatedSince } from "./answer-shapes.ts";
 import { readBulkState, startBulk } from "./bulk.server.ts";
 import type { ShopifyClient } from "./client.server.ts";
@@ -113,18 +113,18 @@ export function catalogueAdapter(client: ShopifyClient): CataloguePort {
       if (batch.variants.length + batch.levels.length > 0) yield batch;
     },
 
-    readChangedVariants: (since) =>
-      allPages(async (after) => {
+    readChangedVariants: (since, start) =>
+      pagesFrom(start, async (after) => {
         const query = updatedSince(since);
         return (await client.query(ReadChangedVariants, { query, after }, changedVariants)).productVariants;
       }),
-    readChangedProducts: (since) =>
-      allPages(async (after) => {
+    readChangedProducts: (since, start) =>
+      pagesFrom(start, async (after) => {
         const query = updatedSince(since);
         return (await client.query(ReadChangedProducts, { query, after }, changedProducts)).products;
       }),
-    readChangedLevels: (locationId, since) =>
-      allPages(async (after) => {
+    readChangedLevels: (locationId, since, start) =>
+      pagesFrom(start, async (after) => {
         const variables = { locationId, query: updatedSince(since), after };
         const { location } = await client.query(ReadChangedLevels, variables, changedLevels);
         return location?.inventoryLevels ?? { nodes: [], pageInfo: { hasNextPage: false } };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { LedgerLine, LedgerOrder, OrdersPort, PlacedLine } from "../backorders/orders-port.ts";
 import { inParallel } from "../in-parallel.ts";
-import { allPages } from "./all-pages.ts";
+import { allPages, pagesFrom } from "./all-pages.ts";
 import { gidOf, pageInfo, updatedSince } from "./answer-shapes.ts";
 import type { ShopifyClient } from "./client.server.ts";
 import { ReadChangedOrders, ReadOrderLines, ReadOrders, ReadOrderUnits, ReadUnitLines } from "./documents/orders.ts";
@@ -174,13 +174,11 @@ export function ordersAdapter(client: ShopifyClient): OrdersPort {
       if (orders.length > 0) yield { orders, endByte: readByte };
     },
 
-    async *readChangedOrders(since) {
-      const pages = allPages(async (after) => {
+    readChangedOrders: (since, start) =>
+      pagesFrom(start, async (after) => {
         const variables = { query: updatedSince(since), after };
         return (await client.query(ReadChangedOrders, variables, changedOrders)).orders;
-      });
-      for await (const page of pages) yield page.map(({ id, updatedAt }) => ({ orderId: id, updatedAt }));
-    },
+      }),
   };
 }
 

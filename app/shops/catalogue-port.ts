@@ -63,17 +63,27 @@ export type BulkState =
 
 export type StartedBulk = { ok: true; bulkOperationId: string } | { ok: false; reason: "too-many-at-once" };
 
+export interface ChangedPage<Item> {
+  found: Item[];
+  /** Where the next page begins; null: this is the last one. */
+  next: string | null;
+}
+
 export interface CataloguePort {
   startCatalogueBulk(): Promise<StartedBulk>;
   startOrderBulk(since: Date): Promise<StartedBulk>;
   readBulk(bulkOperationId: string): Promise<BulkState>;
   /** Streams a finished catalogue bulk in batches, from a byte that an earlier batch ended with. */
   readCatalogueResult(url: string, fromByte: number): AsyncIterable<CatalogueBatch>;
-  /** Variants and products that changed since, in pages. */
-  readChangedVariants(since: Date): AsyncIterable<CatalogueVariant[]>;
+  /** Variants and products that changed since, in pages, from where `after` says. */
+  readChangedVariants(since: Date, after: string | null): AsyncIterable<ChangedPage<CatalogueVariant>>;
   /** Products that changed since; their variants are not among them. */
-  readChangedProducts(since: Date): AsyncIterable<CatalogueProduct[]>;
-  readChangedLevels(locationId: LocationGid, since: Date): AsyncIterable<CatalogueLevel[]>;
+  readChangedProducts(since: Date, after: string | null): AsyncIterable<ChangedPage<CatalogueProduct>>;
+  readChangedLevels(
+    locationId: LocationGid,
+    since: Date,
+    after: string | null,
+  ): AsyncIterable<ChangedPage<CatalogueLevel>>;
 }
 
 declare module "../ports.ts" {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withShop } from "../../../app/db.server.ts";
+import type { Ports } from "../../../app/ports.ts";
 import { lookAtChanges } from "../../../app/shops/look-at-changes.server.ts";
 import { sweepShop } from "../../../app/shops/sweep-shop.server.ts";
 import { variantById } from "../../../store-emulator/find-variant.ts";
@@ -33,6 +34,33 @@ const published = (variant: Variant) =>
     .filter(({ key }) => key === "arrivo")
     .map(({ value }) => JSON.parse(value) as { state: string; policy: string })[0];
 
+/** Where a look begins to read products and variants, and which page of variants would be its next. */
+function watched(ports: Ports, { diesAfterAPage = false } = {}) {
+  const seen = { begun: [] as string[], next: null as string | null };
+  const watching: Ports = {
+    ...ports,
+    shopify: (domain) => {
+      const admin = ports.shopify(domain);
+      return {
+        ...admin,
+        readChangedProducts: (since, after) => {
+          seen.begun.push(`products from ${after}`);
+          return admin.readChangedProducts(since, after);
+        },
+        async *readChangedVariants(since, after) {
+          seen.begun.push(`variants from ${after}`);
+          for await (const page of admin.readChangedVariants(since, after)) {
+            yield page;
+            seen.next = page.next;
+            if (diesAfterAPage) throw new Error("died");
+          }
+        },
+      };
+    },
+  };
+  return Object.assign(seen, { ports: watching });
+}
+
 describe("a webhook that was lost", () => {
   it("is made good by the hourly look: the variant keeps selling, with its promise", async () => {
     const installed = await sellingShop();
@@ -45,6 +73,27 @@ describe("a webhook that was lost", () => {
     await settle(installed);
     expect(variant.inventoryPolicy).toBe("CONTINUE");
     expect(published(variant)).toMatchObject({ state: "backorder", policy: "CONTINUE" });
+  });
+
+  it("is made good by a look that was interrupted: it goes on where it stood, and asks for nothing twice", async () => {
+    const installed = await sellingShop();
+    const { emulator, ports, shop } = installed;
+    const variant = inStock(installed);
+    sellOut(installed, variant);
+    emulator.clock.advance(3_600_000);
+    const dying = watched(ports, { diesAfterAPage: true });
+    await expect(lookAtChanges(dying.ports, shop)).rejects.toThrow("died");
+    const second = watched(ports);
+    await lookAtChanges(second.ports, shop);
+    await settle(installed);
+    expect(variant.inventoryPolicy).toBe("CONTINUE");
+    expect(dying.begun).toEqual(["products from null", "variants from null"]);
+    expect(dying.next).not.toBeNull();
+    expect(second.begun).toEqual([`variants from ${dying.next}`]);
+    // One that ended is not gone on with.
+    const third = watched(ports);
+    await lookAtChanges(third.ports, shop);
+    expect(third.begun).toEqual(["products from null", "variants from null"]);
   });
 
   it("is made good by the nightly sweep, which tells how much it found", async () => {
