@@ -12,8 +12,10 @@ export interface JobLocks {
 }
 
 const lookMs = 1_000;
-/** Taken by pg-boss, but perhaps not marked yet; ended, but perhaps not written down yet. */
-const graceMs = 2_000;
+/** Taken by pg-boss, but perhaps not marked yet. */
+const takenMs = 1_000;
+/** Ended, but perhaps not written down yet. */
+const endedMs = 2_000;
 
 /**
  * A worker that is killed leaves its jobs running in pg-boss's book until their heartbeat has been missed, and with them
@@ -50,7 +52,7 @@ export async function startJobLocks(boss: PgBoss): Promise<JobLocks> {
       `SELECT id, name FROM ${bossSchema}.job WHERE state = 'active' AND name = ANY($1)
          AND started_on < now() - make_interval(secs => $2) AND id::text <> ALL($3)
          AND pg_try_advisory_lock(hashtextextended('arrivo job ' || id, 0))`,
-      [jobNames, graceMs / 1_000, [...held]],
+      [jobNames, takenMs / 1_000, [...held]],
     );
     for (const { id, name } of rows) {
       log.warn({ job: name, jobId: id }, "A job's worker is gone: it is tried again");
@@ -71,11 +73,13 @@ export async function startJobLocks(boss: PgBoss): Promise<JobLocks> {
 
   await open();
   let looking: Promise<void> | null = null;
-  const timer = setInterval(() => {
-    looking ??= inTurn(takeOver)
+  const look = () =>
+    (looking ??= inTurn(takeOver)
       .catch((error: unknown) => log.warn({ err: error }, "Jobs of dead workers could not be looked for"))
-      .finally(() => (looking = null));
-  }, lookMs);
+      .finally(() => (looking = null)));
+  // Whoever comes up after a crash finds the jobs of the one before waiting.
+  await look();
+  const timer = setInterval(() => void look(), lookMs);
 
   return {
     async hold(jobId) {
@@ -90,7 +94,7 @@ export async function startJobLocks(boss: PgBoss): Promise<JobLocks> {
           void inTurn(async () => {
             await (await open()).query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [keyOf(jobId)]);
           }).catch(() => undefined);
-        }, graceMs);
+        }, endedMs);
         release.unref();
       };
     },
