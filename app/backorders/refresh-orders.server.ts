@@ -49,13 +49,14 @@ export async function refreshOrders(ports: Ports, shop: ShopDomain, orderIds: re
       await countOwedUnits(db, shop, items);
       await countSoldUnits(db, shop, now, items);
       await markStaleQueues(ports, db, shop, items, { code: "queue-moved" }, { atOnce: true });
-      await lookAgain(db, shop, orders, now);
-      await markUnsettled(ports, db, shop, await caredFor(db, shop, known), rules);
+      // Items before orders, as the webhooks write them: otherwise one would wait for the other.
       await markDirty(
         db,
         shop,
         items.map((item) => ({ kind: "inventory-item" as const, item, hintedAt: null })),
       );
+      await lookAgain(db, shop, orders, now);
+      await markUnsettled(ports, db, shop, await caredFor(db, shop, known), rules);
     },
     { timeoutMs: 30_000 },
   );
