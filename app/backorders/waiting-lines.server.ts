@@ -13,20 +13,12 @@ export interface WaitingLine {
   toldText: string | null;
 }
 
-/** The order lines that wait for stock, the oldest first: of each item, the youngest lines wait for what is missing. */
+/** The order lines that wait for stock, the oldest first: those that the ledger has given less than they need. */
 export async function waitingLines(db: Db, shop: ShopDomain): Promise<WaitingLine[]> {
   return db.$queryRaw<WaitingLine[]>`
-    WITH owed AS (
-      SELECT "inventoryItemId", max("owedUnits") AS units, min(sku) AS sku
-      FROM "Variant" WHERE shop = ${shop} AND "owedUnits" > 0 GROUP BY "inventoryItemId"
-    ), queued AS (
-      SELECT l.*, o.sku, o.units - coalesce(sum(l."unfulfilledUnits") OVER (
-          PARTITION BY l."inventoryItemId" ORDER BY l."placedAt" DESC, l."lineId" DESC
-          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS missing
-      FROM "OrderLine" l JOIN owed o USING ("inventoryItemId")
-      WHERE l.shop = ${shop} AND l."unfulfilledUnits" > 0 AND NOT l."isTest"
-    )
-    SELECT "orderId", "orderName", "placedAt", title, sku, "unfulfilledUnits",
-           least("unfulfilledUnits", missing)::int AS "owedUnits", "toldText"
-    FROM queued WHERE missing > 0 ORDER BY "placedAt", "lineId"`;
+    SELECT l."orderId", l."orderName", l."placedAt", l.title, v.sku, l."unfulfilledUnits",
+           l."unfulfilledUnits" - l."allocatedUnits" AS "owedUnits", l."toldText"
+    FROM "OrderLine" l LEFT JOIN "Variant" v ON v.shop = l.shop AND v."variantId" = l."variantId"
+    WHERE l.shop = ${shop} AND l."unfulfilledUnits" > l."allocatedUnits" AND NOT l."isTest" AND coalesce(v.tracked, true)
+    ORDER BY l."placedAt", length(l."lineId"), l."lineId"`;
 }

@@ -50,8 +50,8 @@ export async function loadToday(db: Db, shop: ShopDomain, today: Day): Promise<T
   const warnUntil = dayFromNumber(dayNumber(today) + warnDays);
   const [ending] = await db.$queryRaw<{ orders: number; firstOn: Day | null }[]>`
     SELECT count(DISTINCT l."orderId")::int AS orders, min(p."givenTo") AS "firstOn"
-    FROM "LinePromise" p JOIN "OrderLine" l ON l.shop = p.shop AND l."lineId" = p."lineId" AND l."unfulfilledUnits" > 0
-    WHERE p.shop = ${shop} AND p.outcome IS NULL AND NOT p."isReady" AND p."givenTo" <= ${warnUntil}`;
+    FROM "LinePromise" p JOIN "OrderLine" l ON l.shop = p.shop AND l."lineId" = p."lineId" AND l."unfulfilledUnits" > l."allocatedUnits"
+    WHERE p.shop = ${shop} AND p.outcome IS NULL AND p."givenTo" <= ${warnUntil}`;
   return {
     reports: await db.changeReport.count({ where: { shop, status: "waiting" } }),
     overdue: overdue.map(({ total: _total, ...order }) => order),

@@ -33,7 +33,7 @@ export async function tellStillOnTime(ports: Ports, shop: ShopDomain): Promise<v
           p."givenFrom", p."givenTo"
         FROM "LinePromise" p
         JOIN "OrderLine" l ON l.shop = p.shop AND l."lineId" = p."lineId"
-        WHERE p.shop = ${shop} AND p.outcome IS NULL AND NOT p."isReady" AND p."reportId" IS NULL
+        WHERE p.shop = ${shop} AND p.outcome IS NULL AND p."reportId" IS NULL
           AND p."givenFrom" IS NOT NULL AND p."givenTo" >= ${today} AND p."computedTo" <= p."givenTo"
           AND l."cancelledAt" IS NULL AND l."unfulfilledUnits" > l."allocatedUnits" 
           AND (NOT l."isAdopted" OR EXISTS (

@@ -61,7 +61,7 @@ function holdingLines(db: Db, shop: ShopDomain, orderIds: readonly string[], tod
       SELECT l."orderId", p."lineId", (l."unfulfilledUnits" - l."allocatedUnits")::int AS units, p."givenFrom", p."givenTo",
         coalesce(p."reportId" IS NULL AND p."givenTo" >= ${today} AND p."computedTo" <= p."givenTo", false) AS holds
       FROM "LinePromise" p JOIN "OrderLine" l ON l.shop = p.shop AND l."lineId" = p."lineId"
-      WHERE p.shop = ${shop} AND l."orderId" = ANY(${[...orderIds]}) AND p.outcome IS NULL AND NOT p."isReady"
+      WHERE p.shop = ${shop} AND l."orderId" = ANY(${[...orderIds]}) AND p.outcome IS NULL
         AND l."unfulfilledUnits" > l."allocatedUnits" AND l."cancelledAt" IS NULL
     )
     SELECT "orderId", "lineId", units, "givenFrom", "givenTo" FROM open
