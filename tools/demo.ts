@@ -30,13 +30,18 @@ function readOptions() {
 }
 
 const stops = makeStops();
+let wasEnded = false;
 
 /** Also in the middle of the start: what comes up after it is stopped at once. */
 async function stop(code: number): Promise<never> {
   await stops.all();
   process.exit(code);
 }
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => {
+    wasEnded = true;
+    void stop(0);
+  });
 
 try {
   const options = readOptions();
@@ -69,7 +74,8 @@ Ctrl-C stops everything; the next start finds it as it was (--fresh empties it).
     await stop(1);
   }
 } catch (error) {
-  if (!stops.hasStopped) {
+  // A start that fails has ended its own parts already; one that was ended by hand has nothing to say.
+  if (!wasEnded) {
     console.error(error instanceof Error ? error.message : error);
     await stop(1);
   }
