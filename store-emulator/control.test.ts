@@ -36,6 +36,11 @@ describe("the control API refuses what it does not understand with 400 and a rea
     ],
     [`/shops/${domain}/orders`, { lines: [{ sku: "BOWL" }], paid: "no" }, "paid must be true or false"],
     [`/shops/${domain}/orders`, { lines: [{ sku: "BOWL" }], email: 5 }, "email must be text"],
+    [
+      `/shops/${domain}/orders`,
+      { lines: [{ sku: "BOWL" }], placedAt: "2999-01-01T00:00:00Z" },
+      "placedAt must be an instant that has passed",
+    ],
     ["/shops/%E0%A4%A/stock", { sku: "BOWL", delta: 1 }, "%E0%A4%A is not well encoded"],
   ])("POST %s %j", async (path, body, error) => {
     expect(await shop.control("POST", path, body)).toEqual({ status: 400, body: { error } });

@@ -1,6 +1,8 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { buyBeforeArrivo } from "./buy-in-first-shop.ts";
 import { startChild } from "./child-process.ts";
+import { controlOf } from "./control-of.ts";
 
 const firstShop = "harbour-and-home.myshopify.com";
 const secondShop = "field-notes-supply.myshopify.com";
@@ -18,8 +20,8 @@ export interface OpenShopsInput {
 }
 
 /**
- * Makes the demo's two shops unless they are there, and goes on where an interrupted first start left off: the first sells by a shop-wide rule, the second was installed a
- * moment ago and is watching.
+ * Makes the demo's two shops unless they are there, and goes on where an interrupted first start left off: the first sells
+ * by a shop-wide rule and has shoppers who wait, the second was installed a moment ago and is watching.
  * @returns their domains, the first one first.
  */
 export async function openShops({
@@ -31,17 +33,7 @@ export async function openShops({
   doneFile,
   say,
 }: OpenShopsInput): Promise<string[]> {
-  const control = async (path: string, body?: unknown): Promise<unknown> => {
-    const response = await fetch(`${emulatorUrl}/control/${path}`, {
-      ...(body === undefined
-        ? {}
-        : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(120_000),
-    });
-    const answer: unknown = await response.json();
-    if (!response.ok) throw new Error(`${path}: ${(answer as { error?: string }).error ?? response.status}`);
-    return answer;
-  };
+  const control = controlOf(emulatorUrl);
   const known = (await control("shops")) as { domain: string }[];
   const isThere = (domain: string) => known.some((shop) => shop.domain === domain);
   const wasOpened = await stat(doneFile).then(
@@ -50,8 +42,7 @@ export async function openShops({
   );
   if (wasOpened && isThere(firstShop)) return [firstShop, secondShop];
 
-  if (isThere(firstShop)) await control(`shops/${firstShop}/install`, {});
-  else {
+  if (!isThere(firstShop)) {
     const catalogue = catalog
       ? { catalogCsv: await readFile(resolve(catalog), "utf8"), track: track ?? false }
       : { catalogue: "first" };
@@ -60,7 +51,6 @@ export async function openShops({
       name: "Harbour & Home",
       timeZone: "Europe/London",
       plan: "plus",
-      install: true,
       ...catalogue,
     })) as {
       catalogue: { untracked?: number; withoutSku?: number; products?: number; variants?: number } | null;
@@ -69,10 +59,15 @@ export async function openShops({
       const { products, variants, untracked, withoutSku } = made.catalogue;
       say(`${catalog}: ${products} products, ${variants} variants; ${untracked} untracked, ${withoutSku} without SKU.`);
     }
+    if (!catalog) await buyBeforeArrivo(firstShop, control);
   }
+  await control(`shops/${firstShop}/install`, {});
   await control("idle");
+  // A catalogue of one's own has neither the products nor the makers of the morning's trade.
+  const trade = catalog ? [] : [emulatorUrl];
   const settled = await startChild("settle", resolve(import.meta.dirname, "settle-first-shop.ts"), env, logFile, [
     firstShop,
+    ...trade,
   ]).ended;
   if (settled.code !== 0) throw new Error(`The first shop could not be set up:\n${settled.lastWords}`);
   if (isThere(secondShop)) await control(`shops/${secondShop}/install`, {});

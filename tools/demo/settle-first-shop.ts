@@ -7,16 +7,19 @@ import { readShopHeader } from "../../app/shops/read-shop-header.server.ts";
 import { startSelling } from "../../app/shops/start-selling.server.ts";
 import { importAnswers } from "../../app/supply/import/import-answers.ts";
 import { importOrders } from "../../app/supply/import/import-orders.server.ts";
+import { buyInFirstShop } from "./buy-in-first-shop.ts";
 import { firstShopOrders, type OrderedVariant } from "./first-shop-orders.ts";
+import { slipDelivery } from "./slip-delivery.ts";
 
 /**
  * What the merchant of the demo's first shop did yesterday: one rule for the whole shop, the file of what is ordered from
- * the makers, then "Start selling". By the
- * use-cases that the admin's pages call.
+ * the makers, then "Start selling". By the use-cases that the admin's pages call. With the emulator's address, shoppers
+ * have bought since, and a delivery has slipped.
  */
 const storySku = "HAR-STO-MUG";
-const shop = parseShopDomain(process.argv[2] ?? "");
-if (!shop) throw new Error("Usage: settle-first-shop.ts shop.myshopify.com");
+const [domain = "", emulatorUrl] = process.argv.slice(2);
+const shop = parseShopDomain(domain);
+if (!shop) throw new Error("Usage: settle-first-shop.ts shop.myshopify.com [emulator]");
 const ports = getPorts();
 try {
   const saved = await savePolicy(
@@ -41,6 +44,10 @@ try {
   const started = await startSelling(ports, shop);
   if (!started.ok && (await readShopHeader(shop)).state !== "selling")
     throw new Error(`Selling did not start: ${started.reason}`);
+  if (emulatorUrl !== undefined) {
+    await buyInFirstShop(emulatorUrl, shop);
+    await slipDelivery(ports, shop, "Nordlys");
+  }
 } finally {
   await stopBoss();
   await disconnect();
@@ -52,7 +59,7 @@ async function orderFromMakers(domain: ShopDomain): Promise<void> {
     variants: await db.$queryRaw<OrderedVariant[]>`
       SELECT v.sku, p.vendor, round(v."priceMinor" / 200.0, 2)::text AS price FROM "Variant" v JOIN "Product" p ON p.shop = v.shop AND p."productId" = v."productId"
       WHERE v.shop = ${domain} AND v.sku <> '' AND v.sku <> ${storySku} AND v.tracked AND p.vendor <> ''
-      ORDER BY v."availableUnits" > 0, v."availableUnits", v.sku`,
+      ORDER BY greatest(v."availableUnits", 0), v.sku`,
     location: await db.location.findFirst({
       where: { shop: domain, fulfillsOnlineOrders: true },
       orderBy: { locationId: "asc" },
