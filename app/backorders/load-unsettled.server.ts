@@ -12,6 +12,8 @@ export interface UnsettledOrder {
   ownTags: string[];
   /** A person's word for this order; null: the shop's rule holds. */
   holdRule: "ship-together" | "none" | null;
+  /** Its customer wants what is ready now, and the rest later. */
+  takesReady: boolean;
   /** Somebody waits for a line of it that stock does not cover. */
   isWaiting: boolean;
   /** Somebody waited for it, and all that is left of it is covered. */
@@ -24,6 +26,8 @@ export async function loadUnsettled(db: Db, shop: ShopDomain, count: number): Pr
   return db.$queryRaw<UnsettledOrder[]>`
     SELECT s."orderId", s.version, o."placedAt", o."isAdopted", o."ownTags", o."holdRule",
       (o."cancelledAt" IS NOT NULL OR o."isTest" OR o."isUnreadable") AS "isCancelled",
+      coalesce((SELECT a.choice = 'take-ready' FROM "Answer" a WHERE a.shop = s.shop AND a."orderId" = s."orderId"
+        ORDER BY a.id DESC LIMIT 1), false) AS "takesReady",
       coalesce(lines."isWaiting", false) AS "isWaiting",
       coalesce(lines."isPromised" AND NOT lines."isWaiting", false) AS "isReady",
       coalesce(units.owed, '[]'::jsonb) AS owed

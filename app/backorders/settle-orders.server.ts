@@ -102,7 +102,7 @@ async function settle(
         if (change.add.length > 0 || change.remove.length > 0) await shopify.tagOrder(order.orderId, change);
         settled.ownTags.push({ orderId: order.orderId, tags: change.own });
       }
-      const rule = order.holdRule ?? ruleOf(rules, seen.tags);
+      const rule = order.holdRule ?? ruleFor(order, ruleOf(rules, seen.tags));
       const steps = may.hold ? planHolds(seen.fulfillmentOrders, order.isCancelled ? [] : order.owed, rule) : [];
       if (may.hold && rule !== "none" && !isRouted(order, seen) && now - order.placedAt.getTime() < routingMs)
         settled.unsettled.set(order.orderId, routedSoonMs);
@@ -155,6 +155,10 @@ function ruleOf({ holds, shipCompleteTags }: BackorderSettings, tags: readonly s
   const isWhole = shipCompleteTags.some((tag) => tags.includes(tag));
   return isWhole ? "ship-together" : holds;
 }
+
+/** A customer may ask for what is ready of an order that would be sent whole; a person's word on the order still counts. */
+const ruleFor = ({ takesReady }: UnsettledOrder, rule: HoldRule): HoldRule =>
+  takesReady && rule === "ship-together" ? "ship-ready-first" : rule;
 
 /** What lies under our holds now, for the pages. */
 async function noteHeld(db: Db, shop: ShopDomain, orders: readonly HeldOrder[]): Promise<void> {

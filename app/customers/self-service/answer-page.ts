@@ -80,9 +80,6 @@ function givenOf(given: GivenBenefit, today: Day, locale: StorefrontLocale): str
 /** Before units are cancelled whose refund was not shown yet: which, and what comes back. */
 export function confirmPage({ asked, words, locale }: AnswerPage): string {
   const { order, question, may, isBusy } = asked;
-  const isAll = order.items.every(
-    ({ lineId, waitingUnits }) => (question.lines.find((line) => line.lineId === lineId)?.units ?? 0) >= waitingUnits,
-  );
   const items = question.lines.map(
     ({ units, title }) => `<li>${escapeLiquid(fill(words.item.units, { units, title }))}</li>`,
   );
@@ -94,7 +91,7 @@ export function confirmPage({ asked, words, locale }: AnswerPage): string {
       paragraph(words.part.asked),
       `<ul class="arrivo-answer__items">${items.join("")}</ul>`,
       may.cancel
-        ? choicesOf({ ...asked, may: { ...may, keep: false, takeReady: may.takeReady && isAll } }, words, locale)
+        ? choicesOf({ ...asked, may: { ...may, keep: false, takeReady: false } }, words, locale)
         : paragraph(isBusy ? words.busy : words.result["too-late"]),
       // Without a target the link leads to the page itself.
       `<p><a href="?">${escapeLiquid(words.back)}</a></p>`,
@@ -114,9 +111,7 @@ function choicesOf(asked: AskedQuestion, words: AnswerWords, locale: StorefrontL
   const offered = [
     ...(may.keep ? [{ choice: "keep", text: words.keep.button, means: means.keep }] : []),
     ...(may.cancel ? [{ ...cancel, text: words.cancel.button }] : []),
-    ...(may.takeReady && isQuoted
-      ? [{ choice: "take-ready", text: words.takeReady.button, means: means["take-ready"] }]
-      : []),
+    ...(may.takeReady ? [{ choice: "take-ready", text: words.takeReady.button, means: means["take-ready"] }] : []),
   ];
   if (offered.length === 0) return "";
   const boxes = offered.map(

@@ -56,13 +56,15 @@ export async function askQuestion(
     orderId,
     caseId: order.delay?.caseId ?? null,
     lines,
+    // Of units that were picked out "the rest" would mean another.
+    readyUnits: only === undefined ? order.items.reduce((sum, { readyUnits }) => sum + readyUnits, 0) : 0,
     refund: quote?.kind === "refund" ? quote.refund : null,
     deadlineOn: order.delay?.status === "open" ? order.delay.deadlineOn : null,
     silence: order.delay?.status === "open" ? order.delay.silence : null,
   };
   return {
     order,
-    may: { ...may, cancel: canCancel, cancelPart: may.cancelPart && canCancel, takeReady: may.takeReady && canCancel },
+    may: { ...may, cancel: canCancel, cancelPart: may.cancelPart && canCancel },
     question,
     signed: signQuestion(shop, question),
     isQuoted: quote !== null,

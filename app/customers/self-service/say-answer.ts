@@ -22,21 +22,23 @@ export function sayMoney(minor: number, currency: string, locale: StorefrontLoca
 
 /** What each answer brings about, with the money that Shopify gives back. */
 export function sayChoices(
-  { refund }: Pick<ShownQuestion, "refund">,
+  { refund, readyUnits }: Pick<ShownQuestion, "refund" | "readyUnits">,
   words: AnswerWords,
   locale: StorefrontLocale,
 ): { keep: string; cancel: string; "take-ready": string } {
   const { keep, cancel, takeReady } = words;
-  if (refund === null) return { keep: keep.means, cancel: cancel.unpaid, "take-ready": takeReady.unpaid };
+  const others = { keep: keep.means, "take-ready": takeReady.means };
+  // What is set aside is never cancelled: it comes all the same.
+  const [paid, unpaid] = readyUnits > 0 ? [cancel.rest, cancel.restUnpaid] : [cancel.means, cancel.unpaid];
+  if (refund === null) return { ...others, cancel: unpaid };
   const amount = sayMoney(refund.amountMinor, refund.currency, locale);
   const shipping = sayMoney(refund.shippingMinor, refund.currency, locale);
   return {
-    keep: keep.means,
+    ...others,
     cancel: [
-      fill(cancel.means, { amount }),
+      fill(paid, { amount }),
       ...(refund.shippingMinor > 0 ? [fill(cancel.shipping, { amount: shipping })] : []),
     ].join(" "),
-    "take-ready": fill(takeReady.means, { amount }),
   };
 }
 
@@ -64,6 +66,6 @@ export function sayQuestion(question: ShownQuestion, words: AnswerWords, locale:
     ...(deadline === null ? [] : [deadline]),
     `[${keep.button}] ${choices.keep}`,
     `[${cancel.button}] ${choices.cancel}`,
-    `[${takeReady.button}] ${choices["take-ready"]}`,
+    ...(question.caseId !== null && question.readyUnits > 0 ? [`[${takeReady.button}] ${choices["take-ready"]}`] : []),
   ].join("\n");
 }

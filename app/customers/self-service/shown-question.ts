@@ -11,6 +11,8 @@ export const shownQuestion = z.object({
   orderId: z.string(),
   caseId: z.string().nullable(),
   lines: z.array(z.object({ lineId: z.string(), units: z.number().int().min(1), title: z.string(), now: window })),
+  /** Units that are set aside, and come whatever is answered; 0 too on a page from before they were counted. */
+  readyUnits: z.number().int().min(0).default(0),
   /** What cancelling gives back, by Shopify's own calculation; null: nothing was paid. */
   refund: z.object({ amountMinor: z.number(), shippingMinor: z.number(), currency: z.string() }).nullable(),
   deadlineOn: z.iso.date().nullable(),

@@ -1,3 +1,4 @@
+import { settleAgain } from "../../backorders/mark-unsettled.server.ts";
 import { type Db, withShop } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
@@ -32,17 +33,17 @@ export interface GivenAnswer {
 export async function takeAnswer(ports: Ports, shop: ShopDomain, given: GivenAnswer): Promise<TakenAnswer> {
   const { choice, question } = given;
   if (await withShop(shop, (db) => isSaid(db, shop, given))) return "same";
-  const only = choice === "keep" ? [] : question.lines;
+  const only = choice === "cancel" ? question.lines : [];
   const asked = await askQuestion(ports, shop, question.orderId, { only, quotes: "always" });
   if (asked === null) return "gone";
   const { may, order } = asked;
-  if (choice === "keep") {
-    // Who keeps an order agrees to the date they saw: not to one that was told since.
+  if (choice !== "cancel") {
+    // Who keeps an order, or the rest of it, agrees to the date they saw: not to one that was told since.
     if (question.caseId !== (order.delay?.caseId ?? null)) return "changed";
-    if (!may.keep) return "too-late";
+    if (choice === "keep" ? !may.keep : !may.takeReady) return "too-late";
   } else {
     if (asked.isBusy) return "busy";
-    if (choice === "cancel" ? !may.cancel : !may.takeReady) return "too-late";
+    if (!may.cancel) return "too-late";
     if (!isSameQuestion(question, asked.question)) return "changed";
   }
   return withShop(shop, (db) => note(ports, db, shop, given));
@@ -81,7 +82,7 @@ async function note(ports: Ports, db: Db, shop: ShopDomain, given: GivenAnswer):
   const order = await loadWaitingOrder(db, shop, orderId, now);
   if (order === null) return "gone";
   const caseId = order.delay?.caseId ?? null;
-  if (choice === "keep") {
+  if (choice !== "cancel") {
     if (caseId !== question.caseId) return "changed";
     const { count } = await db.cancellation.updateMany({
       where: { shop, orderId, status: "waiting", source: "answer" },
@@ -92,7 +93,7 @@ async function note(ports: Ports, db: Db, shop: ShopDomain, given: GivenAnswer):
   } else if (question.lines.some(({ lineId, units }) => waitingOf(order, lineId) < units)) return "changed";
   // Keeping is said of all that is not under way, with what was to be cancelled a moment ago.
   const lines =
-    choice === "keep"
+    choice !== "cancel"
       ? order.items
           .map(({ lineId, waitingUnits, recallableUnits }) => ({ lineId, units: waitingUnits + recallableUnits }))
           .filter(({ units }) => units > 0)
@@ -125,7 +126,7 @@ async function note(ports: Ports, db: Db, shop: ShopDomain, given: GivenAnswer):
       where: { shop, id: caseId, status: { in: ["open", "kept", "refund-due"] } },
       data: { status: "answered" satisfies CaseStatus, closedAt: new Date(now), refundDueOn: null },
     });
-  if (choice !== "keep")
+  if (choice === "cancel")
     await requestCancellation(ports, db, shop, {
       key,
       orderId,
@@ -135,6 +136,8 @@ async function note(ports: Ports, db: Db, shop: ShopDomain, given: GivenAnswer):
       shown: question.refund,
     });
   else if (caseId !== null) await noteKept(ports, db, shop, caseId);
+  // A hold on the whole order goes from what is ready, or comes back.
+  if (choice !== "cancel") await settleAgain(ports, db, shop, [orderId]);
   await tell(ports, db, shop, { key, choice, orderId, caseId, at: new Date(now) });
   return "noted";
 }

@@ -2,9 +2,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { holdByHand } from "../../../app/backorders/hold-by-hand.server.ts";
 import { withShop } from "../../../app/db.server.ts";
 import { gid } from "../../../app/ids.ts";
+import { askQuestion } from "../../../app/customers/self-service/ask-question.server.ts";
+import { takeAnswer } from "../../../app/customers/self-service/take-answer.server.ts";
+import type { Choice } from "../../../app/customers/self-service/waiting-order.ts";
 import { cancelOrder } from "../../../store-emulator/cancel-order.ts";
 import type { Order } from "../../../store-emulator/order-state.ts";
 import { openAdmin } from "../support/open-admin.ts";
+import { delay } from "../customers/order-to-answer.ts";
 import { openLedgerShop } from "./ledger-shop.ts";
 
 const admin = openAdmin("holds");
@@ -56,6 +60,27 @@ describe("holds", () => {
     expect(inShopify(order)).toEqual([held(5)]);
     await shop.stock(0);
     expect(inShopify(order)).toEqual([open(5)]);
+  });
+
+  it("give what is ready to the customer who asks for it, until they would rather have it whole", async () => {
+    await shop.choose({ holds: "ship-together" });
+    const order = await shop.buy([2, 3]);
+    const on = (day: string) => ({ from: day, to: day });
+    await delay(shop, order, { before: on("2999-01-01"), after: on("2999-02-01") });
+    const answer = async (choice: Choice) => {
+      const asked = await askQuestion(shop.ports, shop.domain, gid("Order", order.id), { quotes: "sparing" });
+      const { question } = asked!;
+      const said = { choice, question, textShown: "?", language: "en", channel: "link" as const };
+      expect(await takeAnswer(shop.ports, shop.domain, said)).toBe("noted");
+      await shop.settle();
+    };
+    await answer("take-ready");
+    expect(inShopify(order)).toEqual([held(2), open(3)]);
+    await answer("keep");
+    expect(inShopify(order).every(({ status }) => status === "ON_HOLD")).toBe(true);
+    await holdByHand(shop.ports, shop.domain, [gid("Order", order.id)], "ship-together", "1");
+    await answer("take-ready");
+    expect(inShopify(order).every(({ status }) => status === "ON_HOLD")).toBe(true);
   });
 
   it("keep an order together that carries the tag for it", async () => {

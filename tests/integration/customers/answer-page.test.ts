@@ -236,11 +236,19 @@ describe("an answer", () => {
       db.orderLine.updateMany({ where: { lineId: lineGid(order) }, data: { allocatedUnits: 1 } }),
     );
     const html = await open();
-    expect(html).toContain('value="take-ready"');
-    await send({ question: questionIn(html), choice: "take-ready" });
+    expect(html).toContain("Wir senden jetzt, was für Sie zurückgelegt ist, und den Rest zum neuen Termin.");
+    expect(html).toContain("Wir senden, was für Sie zurückgelegt ist, stornieren den Rest und erstatten Ihnen");
+    expect(await send({ question: questionIn(html), choice: "take-ready" })).toContain("behalten den Rest");
+    expect(await stored()).toMatchObject({
+      cases: [{ status: "answered" }],
+      answers: [
+        { choice: "take-ready", units: 1, textShown: expect.stringContaining("[Nehmen, was bereit ist]") as string },
+      ],
+      cancellations: [],
+    });
+    await send({ question: questionIn(await open()), choice: "cancel" });
     await cancelAsked();
     expect(order.lines[0]).toMatchObject({ currentQuantity: 1 });
-    expect(await choicesOf()).toEqual(["take-ready"]);
   });
 
   it("is told plainly where the gateway declines, and nothing is lost", async () => {
