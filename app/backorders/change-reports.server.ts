@@ -52,7 +52,7 @@ interface Tally {
 /** Counts these reports anew: one whose promises all came back to what was given ends, and nobody hears of it. */
 export async function settleReports(
   db: Db,
-  { shop, now, supplySettings }: LoadedFrame,
+  { shop, now, supplySettings }: Pick<LoadedFrame, "shop" | "now" | "supplySettings">,
   reportIds: readonly string[],
 ): Promise<void> {
   if (reportIds.length === 0) return;

@@ -41,7 +41,14 @@ interface GivenRow {
   afterTo: Day | null;
 }
 
-async function giveAnew(ports: Ports, db: Db, shop: ShopDomain, id: string, now: number): Promise<SendReportResult> {
+/** The same in the caller's transaction. */
+export async function giveAnew(
+  ports: Ports,
+  db: Db,
+  shop: ShopDomain,
+  id: string,
+  now: number,
+): Promise<SendReportResult> {
   const sentAt = new Date(now);
   const { count } = await db.changeReport.updateMany({
     where: { shop, id, status: "waiting" },

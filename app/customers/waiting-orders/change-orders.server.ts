@@ -4,7 +4,7 @@ import { outsideShops } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import { cancelWaiting, mostCancelled, type PlannedOrder, previewCancellations } from "./cancel-waiting.server.ts";
-import { type OnTimeResult, sayOnTime } from "./say-on-time.server.ts";
+import { sayStanding, type StandingResult } from "./say-standing.server.ts";
 
 /** What a merchant does to several waiting orders at once. */
 export interface OrdersChange {
@@ -13,7 +13,7 @@ export interface OrdersChange {
 }
 
 export type OrdersPreview =
-  | { kind: "notify"; result: OnTimeResult }
+  | { kind: "notify"; result: StandingResult }
   | { kind: "hold" | "release" | "follow-rule"; count: number; missingScopes: string[] }
   | { kind: "cancel"; orders: PlannedOrder[]; leftOut: number; token: string; missingScopes: string[] };
 
@@ -24,7 +24,7 @@ const cancelScopes = ["write_orders", "write_order_edits"];
 export async function previewOrders(ports: Ports, shop: ShopDomain, change: OrdersChange): Promise<OrdersPreview> {
   switch (change.kind) {
     case "notify":
-      return { kind: "notify", result: await sayOnTime(ports, shop, change.orderIds, false) };
+      return { kind: "notify", result: await sayStanding(ports, shop, change.orderIds, false) };
     case "cancel": {
       const missingScopes = await missingOf(ports, shop, cancelScopes);
       const orders = missingScopes.length > 0 ? [] : await previewCancellations(ports, shop, change.orderIds);
@@ -39,7 +39,7 @@ export async function previewOrders(ports: Ports, shop: ShopDomain, change: Orde
 }
 
 export type OrdersDone =
-  | { kind: "notify"; result: OnTimeResult }
+  | { kind: "notify"; result: StandingResult }
   | { kind: "hold" | "release" | "follow-rule"; count: number }
   | { kind: "cancel"; askedCount: number; leftCount: number };
 
@@ -55,7 +55,7 @@ export async function changeOrders(
   if ("shown" in change) return { kind: "cancel", ...(await cancelWaiting(ports, shop, change.shown, change.token)) };
   switch (change.kind) {
     case "notify":
-      return { kind: "notify", result: await sayOnTime(ports, shop, change.orderIds, true) };
+      return { kind: "notify", result: await sayStanding(ports, shop, change.orderIds, true) };
     case "cancel":
       // Never without what was shown before.
       return { kind: "cancel", askedCount: 0, leftCount: change.orderIds.length };

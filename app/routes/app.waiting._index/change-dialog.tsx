@@ -92,7 +92,8 @@ function Preview({ preview, onGranted }: { preview: OrdersPreview; onGranted: ()
       );
     return (
       <>
-        <Text as="p">{t("change.notify.tells", { count: result.tellCount })}</Text>
+        {result.tellCount > 0 && <Text as="p">{t("change.notify.tells", { count: result.tellCount })}</Text>}
+        {result.moveCount > 0 && <Text as="p">{t("change.notify.moves", { count: result.moveCount })}</Text>}
         {result.skippedCount > 0 && <Text as="p">{t("change.notify.skips", { count: result.skippedCount })}</Text>}
       </>
     );
@@ -124,7 +125,7 @@ function AskAccess({ kind, scopes, onGranted }: { kind: ChangeKind; scopes: stri
 function isUseful(preview: OrdersPreview): boolean {
   switch (preview.kind) {
     case "notify":
-      return preview.result.ok && preview.result.tellCount > 0;
+      return preview.result.ok && preview.result.tellCount + preview.result.moveCount > 0;
     case "cancel":
       return preview.orders.some(({ ok }) => ok);
     default:
@@ -139,7 +140,9 @@ type Words = ReturnType<typeof useTranslation<["waiting", "common"]>>["t"];
 
 function sayDone(done: OrdersDone, t: Words): string {
   if (done.kind === "notify")
-    return done.result.ok ? t("change.notify.done", { count: done.result.tellCount }) : t("change.notify.off");
+    return done.result.ok
+      ? t("change.notify.done", { count: done.result.tellCount + done.result.moveCount })
+      : t("change.notify.off");
   if (done.kind === "cancel")
     return done.leftCount > 0
       ? t("change.cancel.partlyDone", { count: done.askedCount, left: done.leftCount })

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { noticeSettings } from "../../../app/customers/notices/notice-settings.ts";
 import { storeNoticeSettings } from "../../../app/customers/notices/load-notice-settings.server.ts";
+import { tellCustomers } from "../../../app/customers/tell-customers.server.ts";
 import { withShop } from "../../../app/db.server.ts";
 import { gid } from "../../../app/ids.ts";
 import { action, loader } from "../../../app/routes/app.waiting._index/route.tsx";
@@ -95,7 +96,7 @@ describe("holding and releasing", () => {
   });
 });
 
-describe("telling customers that the date holds", () => {
+describe("telling customers where their orders stand", () => {
   const turnOn = () =>
     withShop(shop.domain, (db) => storeNoticeSettings(db, shop.domain, noticeSettings.parse({ isOn: true })));
 
@@ -104,7 +105,7 @@ describe("telling customers that the date holds", () => {
     expect(await preview("notify", [order])).toMatchObject({ preview: { result: { reason: "notices-off" } } });
   });
 
-  it("is said once a day, and never where the date moved", async () => {
+  it("is that the date holds, once a day, and never where it does not", async () => {
     await turnOn();
     const [holds, moved] = [await shop.buy(1), await shop.buy(1)];
     await withShop(shop.domain, (db) =>
@@ -114,7 +115,7 @@ describe("telling customers that the date holds", () => {
       }),
     );
     expect(await preview("notify", [holds, moved])).toMatchObject({
-      preview: { result: { ok: true, tellCount: 1, skippedCount: 1 } },
+      preview: { result: { ok: true, tellCount: 1, moveCount: 0, skippedCount: 1 } },
     });
     const causes = () => withShop(shop.domain, (db) => db.noticeCause.findMany({ where: { kind: "on-time" } }));
     expect(await causes()).toEqual([]);
@@ -122,6 +123,43 @@ describe("telling customers that the date holds", () => {
     await post({ intent: "do", change });
     await post({ intent: "do", change });
     expect(await causes()).toMatchObject([{ kind: "on-time", orderId: idOf(holds) }]);
+  });
+
+  it("is the new date with its question where it moved, for these orders alone and once", async () => {
+    await turnOn();
+    const [late, other] = [await shop.buy(1), await shop.buy(1)];
+    const cause = { code: "stock-changed", key: "stock" };
+    await withShop(shop.domain, async (db) => {
+      const report = { shop: shop.domain, id: "slip", cause, lineCount: 2, orderCount: 2, mostDays: 21 };
+      await db.changeReport.create({ data: { ...report, openedAt: new Date() } });
+      const moved = { givenFrom: "2999-01-01", givenTo: "2999-01-01" };
+      const to = { computedFrom: "2999-01-22", computedTo: "2999-01-22" };
+      await db.linePromise.updateMany({ data: { ...moved, ...to, reportId: "slip" } });
+    });
+    expect(await preview("notify", [late])).toMatchObject({
+      preview: { result: { ok: true, tellCount: 0, moveCount: 1, skippedCount: 0 } },
+    });
+    const change = { kind: "notify", orderIds: [idOf(late)] };
+    await post({ intent: "do", change });
+    await post({ intent: "do", change });
+    await tellCustomers(shop.ports, shop.domain);
+    await post({ intent: "do", change });
+    const kept = await withShop(shop.domain, async (db) => ({
+      reports: await db.changeReport.findMany({ orderBy: { status: "asc" } }),
+      promises: await db.linePromise.findMany({ orderBy: { lineId: "asc" } }),
+      asked: await db.noticeCause.findMany(),
+    }));
+    expect(kept).toMatchObject({
+      reports: [
+        { status: "sent", lineCount: 1 },
+        { id: "slip", status: "waiting", lineCount: 1, orderCount: 1 },
+      ],
+      promises: [
+        { lineId: gid("LineItem", late.lines[0]!.id), givenTo: "2999-01-22", reportId: null },
+        { lineId: gid("LineItem", other.lines[0]!.id), givenTo: "2999-01-01", reportId: "slip" },
+      ],
+      asked: [{ kind: "keep-or-cancel", orderId: idOf(late) }],
+    });
   });
 });
 
