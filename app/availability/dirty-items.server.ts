@@ -24,25 +24,29 @@ export interface DirtyItem {
  */
 export async function takeDirtyItems(db: Db, shop: ShopDomain, limit: BatchSize): Promise<DirtyItem[]> {
   // The column keeps milliseconds: what was marked just now may be rounded up past this very instant.
+  const isDue = Prisma.sql`"notBefore" <= now() + interval '1 millisecond'`;
+  const dueOf = (kind: DirtyItem["kind"], source: Prisma.Sql) => Prisma.sql`
+      UNION SELECT d.* FROM ${source} JOIN "DirtyItem" d ON d.shop = ${shop} AND d.kind = ${kind} AND d.item = named.id AND ${isDue}`;
   return db.$queryRaw<DirtyItem[]>`
-    WITH due AS (
-      SELECT * FROM "DirtyItem" WHERE shop = ${shop} AND "notBefore" <= now() + interval '1 millisecond'
-    ), first AS (
-      (SELECT * FROM due WHERE kind <> 'decision' ORDER BY "hintedAt", kind, item LIMIT ${limit.hints})
+    WITH first AS (
+      (SELECT * FROM "DirtyItem" WHERE shop = ${shop} AND kind <> 'decision' AND ${isDue}
+        ORDER BY "hintedAt", kind, item LIMIT ${limit.hints})
       UNION ALL
-      (SELECT * FROM due WHERE kind = 'decision' ORDER BY item LIMIT ${limit.decisions})
+      (SELECT * FROM "DirtyItem" WHERE shop = ${shop} AND kind = 'decision' AND ${isDue}
+        ORDER BY item LIMIT ${limit.decisions})
     ), products AS (
-      SELECT v."productId" FROM first f JOIN "Variant" v ON v.shop = f.shop AND v."variantId" = f.item
+      SELECT v."productId" AS id FROM first f JOIN "Variant" v ON v.shop = f.shop AND v."variantId" = f.item
       UNION SELECT v."productId" FROM first f JOIN "Variant" v ON v.shop = f.shop AND v."inventoryItemId" = f.item
       UNION SELECT f.item FROM first f WHERE f.kind = 'product'
     ), siblings AS (
-      SELECT v."variantId", v."inventoryItemId" FROM "Variant" v
-      WHERE v.shop = ${shop} AND v."productId" IN (SELECT "productId" FROM products)
+      SELECT v."variantId", v."inventoryItemId"
+      FROM products p JOIN "Variant" v ON v.shop = ${shop} AND v."productId" = p.id
     ), taken AS (
       SELECT * FROM first
-      UNION SELECT * FROM due WHERE kind = 'product' AND item IN (SELECT "productId" FROM products)
-      UNION SELECT * FROM due WHERE kind IN ('variant', 'decision') AND item IN (SELECT "variantId" FROM siblings)
-      UNION SELECT * FROM due WHERE kind = 'inventory-item' AND item IN (SELECT "inventoryItemId" FROM siblings)
+      ${dueOf("product", Prisma.sql`products named`)}
+      ${dueOf("variant", Prisma.sql`(SELECT "variantId" AS id FROM siblings) named`)}
+      ${dueOf("decision", Prisma.sql`(SELECT "variantId" AS id FROM siblings) named`)}
+      ${dueOf("inventory-item", Prisma.sql`(SELECT "inventoryItemId" AS id FROM siblings) named`)}
     )
     SELECT kind, item, "hintedAt", version, since FROM taken`;
 }
