@@ -6,6 +6,7 @@ import { homeFigures } from "../../../app/shops/home-figures.server.ts";
 import { redactCustomer } from "../../../app/shops/redact-customer.server.ts";
 import { redactShop } from "../../../app/shops/redact-shop.server.ts";
 import { sayGoodbye } from "../../../app/shops/say-goodbye.server.ts";
+import { dateQueues } from "../../../app/backorders/date-queues.server.ts";
 import { refreshOrders } from "../../../app/backorders/refresh-orders.server.ts";
 import { ShopifyUnreachable } from "../../../app/errors.ts";
 import { fillSecondShop } from "../../../store-emulator/catalogue/fill-second-shop.ts";
@@ -139,6 +140,7 @@ describe("privacy", () => {
 describe("Home", () => {
   it("counts what was found in the shop", async () => {
     const { shop, ports } = await syncedShop(fillSecondShop);
+    await dateQueues(ports, shop);
     const { counts, waiting, proposals, catalogueSync, state } = await homeFigures(ports, shop);
     const variants = await withShop(shop, (db) => db.variant.findMany({ where: { shop }, include: { product: true } }));
     const eligible = variants.filter(
