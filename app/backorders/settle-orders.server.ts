@@ -12,7 +12,7 @@ import { planTags } from "./plan-tags.ts";
 import { readBackorderSettings } from "./read-backorder-settings.server.ts";
 
 /** Orders looked at in one go. */
-const batchOrders = 24;
+const batchOrders = 48;
 /** Release, hold again, look: more rounds mean that somebody works on it too; it is looked at again later. */
 const mostRounds = 4;
 const laterMs = 60_000;
@@ -103,17 +103,25 @@ async function settle(
         settled.ownTags.push({ orderId: order.orderId, tags: change.own });
       }
       const rule = order.holdRule ?? ruleFor(order, ruleOf(rules, seen.tags));
-      const steps = may.hold ? planHolds(seen.fulfillmentOrders, order.isCancelled ? [] : order.owed, rule) : [];
+      const owed = order.isCancelled ? [] : order.owed;
+      const steps = may.hold ? planHolds(seen.fulfillmentOrders, owed, rule) : [];
       if (may.hold && rule !== "none" && !isRouted(order, seen) && now - order.placedAt.getTime() < routingMs)
         settled.unsettled.set(order.orderId, routedSoonMs);
       else if (steps.length === 0) settled.seen.push(seen);
       else if (round === mostRounds) settled.unsettled.set(order.orderId, laterMs);
-      else if (await doSteps(ports, shop, order, steps)) changed.push(order);
-      else settled.unsettled.set(order.orderId, laterMs);
+      else if (await doSteps(ports, shop, order, steps)) {
+        // Where nothing is to be held, a release leaves no question that another read would answer.
+        if (rule === "none" || owed.every(({ units }) => units === 0)) settled.seen.push(released(seen));
+        else changed.push(order);
+      } else settled.unsettled.set(order.orderId, laterMs);
     });
     open = changed;
   }
   return settled;
+}
+
+function released(order: HeldOrder): HeldOrder {
+  return { ...order, fulfillmentOrders: order.fulfillmentOrders.map((each) => ({ ...each, ownHoldIds: [] })) };
 }
 
 /** Whether a fulfilment order stands for everything that is owed. */

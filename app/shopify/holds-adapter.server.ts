@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { HeldOrder, HoldResult, HoldsPort } from "../backorders/holds-port.ts";
+import { inParallel } from "../in-parallel.ts";
 import { gidOf, pageInfo, refuseUserErrors, userErrors } from "./answer-shapes.ts";
 import type { ShopifyClient } from "./client.server.ts";
 import {
@@ -45,14 +46,17 @@ const shapes = [
   { orders: 1, units: 8, lines: 55 },
   { orders: 1, units: 3, lines: 150 },
 ] as const;
+const queriesAtOnce = 4;
 
 /** Holds on fulfilment orders and tags on orders. */
 export function holdsAdapter(client: ShopifyClient): HoldsPort {
   async function read(orderIds: readonly string[], [shape, ...rest]: readonly (typeof shapes)[number][]) {
     const orders: HeldOrder[] = [];
     if (shape === undefined) return orders;
-    for (let from = 0; from < orderIds.length; from += shape.orders) {
-      const ids = orderIds.slice(from, from + shape.orders);
+    const chunks = Array.from({ length: Math.ceil(orderIds.length / shape.orders) }, (_, at) =>
+      orderIds.slice(at * shape.orders, (at + 1) * shape.orders),
+    );
+    await inParallel(chunks, queriesAtOnce, async (ids) => {
       const variables = { ids, units: shape.units, lines: shape.lines };
       const { nodes } = await client.query(ReadHeldOrders, variables, heldOrders);
       for (const node of nodes) {
@@ -60,7 +64,7 @@ export function holdsAdapter(client: ShopifyClient): HoldsPort {
         if (isWhole(node)) orders.push(heldOrder(node));
         else orders.push(...(await read([node.id], rest)));
       }
-    }
+    });
     return orders;
   }
 
