@@ -53,7 +53,8 @@ async function dateSome(ports: Ports, db: Db, shop: ShopDomain, now: number, onl
   const stale = await db.$queryRaw<StaleRow[]>`
     SELECT "inventoryItemId", cause, version FROM "StaleQueue"
     WHERE shop = ${shop} AND (NOT ${onlyDue} OR "notBefore" <= now() AND NOT EXISTS (
-      SELECT FROM "DirtyItem" d WHERE d.shop = ${shop} AND d.kind = 'inventory-item' AND d.item = "inventoryItemId"))
+      SELECT FROM "DirtyItem" d WHERE d.shop = ${shop} AND d.kind = 'inventory-item' AND d.item = "inventoryItemId"
+        AND d."notBefore" <= now()))
     ORDER BY since, "inventoryItemId" LIMIT ${batchItems}
     FOR UPDATE SKIP LOCKED`;
   if (stale.length === 0) return 0;
