@@ -3,7 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import type { LocationGid } from "../ids.ts";
 import { type Day, dayFromNumber, dayNumber } from "../supply/day.ts";
 import type { InboundLine } from "../supply/inbound-line.ts";
-import { dateQueue, type DatedLine, type QueuedLine, type QueueToDate } from "./date-queue.ts";
+import { dateGivenQueue, dateQueue, type DatedLine, type QueuedLine, type QueueToDate } from "./date-queue.ts";
 
 const today = "2027-03-01";
 const after = (days: number): Day => dayFromNumber(dayNumber(today) + days);
@@ -142,4 +142,44 @@ test("more supply never makes anyone wait longer", () => {
       later.forEach((to, index) => expect(to <= (before[index] ?? "")).toBe(true));
     }),
   );
+});
+
+describe("a queue of which some was given stock before", () => {
+  const given = (units: Record<string, number>) => (each: QueuedLine) => units[each.lineId] ?? 0;
+
+  it("leaves to a line what it was given, though somebody was put before it", () => {
+    const queue = [line("first", 3), line("older", 5)];
+    const input = { ...plain, availableUnits: -5, queue, inbound: [inbound("march", 9, 10)] };
+    const dated = dateGivenQueue(input, given({ older: 3 }));
+    expect(dated.map(told)).toEqual([["3 inbound 2027-03-15"], ["3 stock 2027-03-01", "2 inbound 2027-03-15"]]);
+    expect(dated.map(({ isReady }) => isReady)).toEqual([false, false]);
+  });
+
+  it("says what a line was given and what it gets now in one part", () => {
+    const dated = dateGivenQueue({ ...plain, availableUnits: 0, queue: [line("a", 4)] }, given({ a: 1 }));
+    expect(dated.map(told)).toEqual([["4 stock 2027-03-01"]]);
+  });
+
+  test("dates every unit once, leaves to each line what it has, and gives nobody else's stock away", () => {
+    const lines = fc.array(fc.record({ units: fc.integer({ min: 1, max: 6 }), given: fc.nat(6) }), { maxLength: 10 });
+    fc.assert(
+      fc.property(lines, fc.nat(20), (wants, spare) => {
+        const queue = wants.map(({ units }, index) => line(`l${index}`, units));
+        const has = queue.map(({ units }, index) => Math.min(units, wants[index]?.given ?? 0));
+        const there = has.reduce((sum, units) => sum + units, 0) + spare;
+        const waiting = queue.reduce((sum, { units }) => sum + units, 0);
+        const dated = dateGivenQueue({ ...plain, availableUnits: there - waiting, queue }, ({ lineId }) => {
+          return has[Number(lineId.slice(1))] ?? 0;
+        });
+        const fromStock = dated.map(({ parts }) =>
+          parts.reduce((sum, { source, units }) => sum + (source === "stock" ? units : 0), 0),
+        );
+        fromStock.forEach((units, index) => expect(units).toBeGreaterThanOrEqual(has[index] ?? 0));
+        expect(fromStock.reduce((sum, units) => sum + units, 0)).toBe(Math.min(there, waiting));
+        dated.forEach(({ parts, line: { units } }) =>
+          expect(parts.reduce((sum, part) => sum + part.units, 0)).toBe(units),
+        );
+      }),
+    );
+  });
 });

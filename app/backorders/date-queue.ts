@@ -63,8 +63,41 @@ export function dateQueue<Line extends QueuedLine>(input: QueueToDate<Line>): Da
       else parts.push({ units: rest.units, source: "rule", from: window.from, to: window.to });
       missing += 1;
     }
-    return { line, parts, window: windowOf(parts), isReady: parts.every(({ source }) => source === "stock") };
+    return datedLine(line, parts);
   });
+}
+
+/**
+ * The same where units were given before: what is allocated to a line stays so, whoever stands before it now. Those units
+ * take stock first, and the queue what is left.
+ */
+export function dateGivenQueue<Line extends QueuedLine>(
+  input: QueueToDate<Line>,
+  allocatedOf: (line: Line) => number,
+): DatedLine<Line>[] {
+  const pieces = (unitsOf: (line: Line) => number) =>
+    input.queue
+      .map((line) => ({ line, lineId: line.lineId, placedAt: line.placedAt, units: unitsOf(line) }))
+      .filter(({ units }) => units > 0);
+  const given = (line: Line) => Math.min(line.units, allocatedOf(line));
+  const queue = [...pieces(given), ...pieces((line) => line.units - given(line))];
+  const parts = new Map<Line, PromisePart[]>();
+  for (const piece of dateQueue({ ...input, queue }))
+    parts.set(piece.line.line, joinParts(parts.get(piece.line.line) ?? [], piece.parts));
+  return input.queue.map((line) => datedLine(line, parts.get(line) ?? []));
+}
+
+function datedLine<Line extends QueuedLine>(line: Line, parts: PromisePart[]): DatedLine<Line> {
+  return { line, parts, window: windowOf(parts), isReady: parts.every(({ source }) => source === "stock") };
+}
+
+/** Units that leave from stock with others of their line are one part with them. */
+function joinParts(before: readonly PromisePart[], after: readonly PromisePart[]): PromisePart[] {
+  const last = before.at(-1);
+  const [first, ...rest] = after;
+  return last?.source === "stock" && first?.source === "stock"
+    ? [...before.slice(0, -1), { ...first, units: last.units + first.units }, ...rest]
+    : [...before, ...after];
 }
 
 /** What is left of a window from today on; null: it has passed, or nobody knows one. */

@@ -1,7 +1,7 @@
 import { factsOfKnown, type KnownVariant } from "../availability/known-variants.server.ts";
 import type { LoadedFrame } from "../availability/load-shop-frame.server.ts";
 import { isCountedLocation, measureStock } from "../availability/measure-stock.ts";
-import { type DatedLine, dateQueue } from "./date-queue.ts";
+import { type DatedLine, dateGivenQueue } from "./date-queue.ts";
 import { fallbackAt } from "./fallback-at.ts";
 import { orderQueue } from "./order-queue.ts";
 import type { WaitingLine } from "./waiting-line.ts";
@@ -28,18 +28,12 @@ export function queueOfItem(frame: LoadedFrame, variant: KnownVariant, waiting: 
     stockDay: frame.dating.now,
     fallback: fallbackAt(policy, supplyLead ?? null, frame.calendar),
   };
-  const windowsOf = (queue: readonly WaitingLine[]) => {
-    // What is allocated stays so, whoever is put before it.
-    const served = queue.filter(hasAllItsUnits);
-    const others = queue.filter((line) => !hasAllItsUnits(line));
-    const dated = new Map(dateQueue({ ...supply, queue: [...served, ...others] }).map((each) => [each.line, each]));
-    return queue.flatMap((line) => dated.get(line) ?? []);
-  };
+  const windowsOf = (queue: readonly WaitingLine[]) => dateGivenQueue({ ...supply, queue }, allocatedUnits);
   const placed = waiting.map((line) => ({ ...line, givenTo: line.promise?.givenTo ?? null }));
   const queue = orderQueue(placed, (order) => windowsOf(order).map(({ window }) => window));
   return { queue, windowsOf };
 }
 
-function hasAllItsUnits({ units, places }: WaitingLine): boolean {
-  return places.reduce((sum, { allocated }) => sum + allocated, 0) >= units;
+function allocatedUnits({ places }: WaitingLine): number {
+  return places.reduce((sum, { allocated }) => sum + allocated, 0);
 }
