@@ -1,3 +1,4 @@
+import { partsOfWindow } from "../../backorders/parts-of-window.ts";
 import { noticeWords } from "../../i18n/notice-words.ts";
 import { sayTold } from "../../i18n/say-told.ts";
 import { fill } from "../../i18n/storefront-words.ts";
@@ -52,20 +53,11 @@ function sayWindowOf(
   { locale, today, settings, lines }: Letter,
   isOld = false,
 ): string {
-  const facts = lines.get(line.lineId);
-  const dated = facts?.parts.flatMap((part) => (part.source === "unknown" ? [] : [part])) ?? [];
-  const isSame =
-    !isOld &&
-    window !== null &&
-    facts !== undefined &&
-    dated.length === facts.parts.length &&
-    dated.length > 1 &&
-    dated.reduce((sum, part) => sum + part.units, 0) === units &&
-    minOf(dated.map(({ from }) => from)) === window.from &&
-    maxOf(dated.map(({ to }) => to)) === window.to;
-  const parts = isSame
-    ? dated.map(({ units: each, from, to }) => ({ kind: "window" as const, units: each, from, to }))
-    : [window === null ? { kind: "unknown" as const, units } : { kind: "window" as const, units, ...window }];
+  const dated = isOld ? [] : partsOfWindow(lines.get(line.lineId)?.parts ?? [], window, units);
+  const parts =
+    dated.length > 0
+      ? dated.map((part) => ({ kind: "window" as const, ...part }))
+      : [window === null ? { kind: "unknown" as const, units } : { kind: "window" as const, units, ...window }];
   const said = sayTold(
     { kind: "told", state: "backorder", parts },
     {
@@ -80,6 +72,3 @@ function sayWindowOf(
   );
   return said?.line ?? "";
 }
-
-const minOf = (days: readonly string[]) => days.toSorted()[0];
-const maxOf = (days: readonly string[]) => days.toSorted().at(-1);

@@ -61,7 +61,7 @@ export function answerPage({ asked, words, locale, given = [], result }: AnswerP
       said == null ? "" : paragraph(words.said[said]),
       ...given.map((each) => givenOf(each, order.today, locale)),
       paragraph(intro),
-      `<ul class="arrivo-answer__items">${order.items.map((item) => itemOf(item, words, locale)).join("")}</ul>`,
+      `<ul class="arrivo-answer__items">${order.items.map((item) => itemOf(item, order.today, words, locale)).join("")}</ul>`,
       isBusy ? paragraph(words.busy) : "",
       isAsked && deadline !== null ? `<p><strong>${escapeLiquid(deadline)}</strong></p>` : "",
       choicesOf(asked, words, locale),
@@ -132,9 +132,9 @@ function partForm(asked: AskedQuestion, words: AnswerWords): string {
     ${button("part", words.part.button)}</form></details>`;
 }
 
-function itemOf(item: WaitingItem, words: AnswerWords, locale: StorefrontLocale): string {
+function itemOf(item: WaitingItem, today: Day, words: AnswerWords, locale: StorefrontLocale): string {
   if (item.waitingUnits + item.readyUnits === 0) return "";
-  const { name, lines, history } = sayItem(item, words, locale);
+  const { name, lines, history } = sayItem(item, today, words, locale);
   const told = history.map((each) => `<li>${escapeLiquid(each)}</li>`);
   const past =
     told.length === 0

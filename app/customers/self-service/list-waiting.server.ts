@@ -54,7 +54,7 @@ export async function listWaiting(
     items: order.items
       .filter(({ waitingUnits, readyUnits }) => waitingUnits + readyUnits > 0)
       .map((item) => {
-        const { history, ...said } = sayItem(item, words, locale);
+        const { history, ...said } = sayItem(item, order.today, words, locale);
         return { ...said, history: { title: words.item.history, entries: history } };
       }),
     answer:

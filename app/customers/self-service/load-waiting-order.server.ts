@@ -1,6 +1,8 @@
 import type { Prisma } from "@prisma/client";
 import type { Db } from "../../db.server.ts";
+import { partsOfWindow } from "../../backorders/parts-of-window.ts";
 import type { PromiseCause } from "../../backorders/promise-cause.ts";
+import type { PromisePart } from "../../backorders/promise-part.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { ShipWindow } from "../../supply/day.ts";
 import { byKey } from "../../supply/lateness/by-key.ts";
@@ -59,16 +61,22 @@ export async function loadWaitingOrder(
     // In stock and never promised: nobody waits for it.
     const owed = promise === undefined ? 0 : line.unfulfilledUnits - line.allocatedUnits;
     const recallable = askedUnits(isRecallable, line.lineId);
+    const waitingUnits = Math.max(0, owed - recallable - askedUnits(isUnderWay, line.lineId));
+    const readyUnits = Math.min(line.allocatedUnits, line.unfulfilledUnits);
+    const given = windowFrom(promise?.givenFrom ?? null, promise?.givenTo ?? null);
+    // Justified cast: backorders/ writes the parts.
+    const parts = (promise?.parts ?? []) as unknown as PromisePart[];
     const choice = answers.findLast(({ lineId }) => lineId === line.lineId)?.choice;
     return [
       {
         lineId: line.lineId,
         title: line.title,
-        waitingUnits: Math.max(0, owed - recallable - askedUnits(isUnderWay, line.lineId)),
+        waitingUnits,
         recallableUnits: Math.min(owed, recallable),
-        readyUnits: Math.min(line.allocatedUnits, line.unfulfilledUnits),
+        readyUnits,
         before: asked === undefined ? null : windowFrom(asked.beforeFrom, asked.beforeTo),
-        now: windowFrom(promise?.givenFrom ?? null, promise?.givenTo ?? null),
+        now: given,
+        parts: partsOfWindow(parts, given, waitingUnits + readyUnits),
         // Justified casts: backorders/ writes the causes.
         cause: (asked?.cause ?? told.at(-1)?.cause ?? null) as unknown as PromiseCause | null,
         history: told.map(({ changedAt, reportId, toFrom, toTo }) => ({

@@ -11,6 +11,7 @@ const item: WaitingItem = {
   readyUnits: 0,
   before: null,
   now: { from: "2027-03-10", to: "2027-03-12" },
+  parts: [],
   cause: null,
   history: [],
   answer: null,

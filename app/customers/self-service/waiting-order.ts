@@ -1,3 +1,4 @@
+import type { DatedPart } from "../../backorders/parts-of-window.ts";
 import type { PromiseCause } from "../../backorders/promise-cause.ts";
 import type { Day, ShipWindow } from "../../supply/day.ts";
 import type { CancellationError } from "../cancellations/cancellation-error.ts";
@@ -21,6 +22,8 @@ export interface WaitingItem {
   before: ShipWindow | null;
   /** What they were last given; null: nobody knows. */
   now: ShipWindow | null;
+  /** How many of all its units leave when; empty: they leave together. */
+  parts: DatedPart[];
   /** Why it is another than before; null: it never moved. */
   cause: PromiseCause | null;
   /** What they were told at first, and each date since, oldest first. */

@@ -31,7 +31,7 @@ export function writeReply(
   const regards = fill(words.regards, { shop: shopName });
   if (open.length === 0) return [words.greeting, `${opening}\n${said.nothing}`, regards].join("\n\n");
   const items = open.map((item) => {
-    const { name, lines, history } = sayItem(item, said, locale);
+    const { name, lines, history } = sayItem(item, order.today, said, locale);
     const first = told.get(item.lineId);
     return [
       name,

@@ -1,7 +1,9 @@
 import { Badge, BlockStack, Card, Divider, InlineStack, Link, Text } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
+import { partsOfWindow } from "../../backorders/parts-of-window.ts";
 import type { PromisePart } from "../../backorders/promise-part.ts";
 import type { OrderPageLine } from "../../customers/waiting-orders/order-page.ts";
+import type { ShipWindow } from "../../supply/day.ts";
 import { FactList } from "../../ui/fact-list.tsx";
 import { useFormat } from "../../ui/use-format.ts";
 import { useStaff } from "../../ui/use-staff.ts";
@@ -18,8 +20,14 @@ export function LineCard({ line }: { line: OrderPageLine }) {
   const units = (["waitingUnits", "allocatedUnits", "shippedUnits", "cancelledUnits", "heldUnits"] as const).flatMap(
     (key) => (line[key] === 0 ? [] : [[t(`line.${key}`), number(line[key])] as const]),
   );
+  /** "1: Nov 26, 2026; 3: Dec 30, 2026" where they don't leave together. */
+  const windowOf = (of: ShipWindow | null) => {
+    const parts = partsOfWindow(promise?.parts ?? [], of, line.waitingUnits + line.allocatedUnits);
+    if (parts.length === 0) return window(of);
+    return parts.map((part) => t("line.part", { units: number(part.units), when: window(part) })).join("; ");
+  };
   const whenNow = ({ waitingUnits }: OrderPageLine) => {
-    if (promise?.isReady !== true) return window(promise?.computed ?? null);
+    if (promise?.isReady !== true) return windowOf(promise?.computed ?? null);
     // The date looks at all locations, what is assigned only at the one that sends it.
     return t(waitingUnits === 0 ? "inStock" : "inStockElsewhere");
   };
@@ -77,7 +85,7 @@ export function LineCard({ line }: { line: OrderPageLine }) {
                   promise.told === null ? t(`line.standing.${promise.toldStanding}`) : window(promise.told),
                 ],
                 ...(line.toldText === null ? [] : [[t("line.read"), line.toldText] as const]),
-                [t("line.given"), window(promise.given)],
+                [t("line.given"), windowOf(promise.given)],
                 ...(promise.outcome === null
                   ? [
                       [t("line.now"), whenNow(line)] as const,
