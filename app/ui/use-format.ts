@@ -20,19 +20,21 @@ export function useFormat() {
       minute: "2-digit",
       timeZone,
     });
-    const day = (value: Day) => days.format(new Date(`${value}T00:00:00Z`));
+    const dateOf = (value: Day) => new Date(`${value}T00:00:00Z`);
+    const day = (value: Day) => days.format(dateOf(value));
     return {
       number: (value: number) => numbers.format(value),
       /** Of a share from 0 to 1. */
       percent: (share: number) => shares.format(share),
       day,
       instant: (value: number | string) => instants.format(new Date(value)),
+      /** "Dec 9 – 15, 2026": a month and a year that both days share are said once. */
       window: (window: { from: Day | null; to: Day | null } | null) =>
         window === null || window.from === null || window.to === null
           ? t("noDate")
           : window.from === window.to
             ? day(window.from)
-            : t("window", { from: day(window.from), to: day(window.to) }),
+            : days.formatRange(dateOf(window.from), dateOf(window.to)),
     };
   }, [i18n.language, timeZone, t]);
 }
