@@ -1,8 +1,9 @@
 import type { SerializeFrom } from "@remix-run/node";
-import { BlockStack, IndexTable, Text, useBreakpoints } from "@shopify/polaris";
+import { BlockStack, IndexTable, Link, Text, useBreakpoints } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
 import type { MovedLine } from "../../backorders/load-change-report.server.ts";
 import { useFormat } from "../../ui/use-format.ts";
+import { numberOf } from "../../ui/variant-number.ts";
 
 /** Who moves from when to when, the oldest order first. */
 export function MovedTable({ lines }: { lines: SerializeFrom<MovedLine>[] }) {
@@ -25,13 +26,22 @@ export function MovedTable({ lines }: { lines: SerializeFrom<MovedLine>[] }) {
       {lines.map((line, index) => {
         const from = format.window(line.from);
         const to = format.window(line.to);
+        // An order whose line the ledger no longer has leads nowhere.
+        const order =
+          line.orderId === "" ? (
+            line.orderName
+          ) : (
+            <Link url={`/app/waiting/${numberOf(line.orderId)}`} removeUnderline>
+              {line.orderName}
+            </Link>
+          );
         return (
           <IndexTable.Row id={line.lineId} key={line.lineId} position={index}>
             {smDown ? (
               <div style={{ padding: "0.75rem 1rem", width: "100%", whiteSpace: "normal" }}>
                 <BlockStack gap="100">
                   <Text as="span" fontWeight="semibold">
-                    {line.orderName} · {format.number(line.units)} × {line.title}
+                    {order} · {format.number(line.units)} × {line.title}
                   </Text>
                   <Text as="span" tone="subdued">
                     {t("fromTo", { from, to })}
@@ -40,7 +50,7 @@ export function MovedTable({ lines }: { lines: SerializeFrom<MovedLine>[] }) {
               </div>
             ) : (
               <>
-                <IndexTable.Cell>{line.orderName}</IndexTable.Cell>
+                <IndexTable.Cell>{order}</IndexTable.Cell>
                 <IndexTable.Cell>{line.title}</IndexTable.Cell>
                 <IndexTable.Cell>
                   <Text as="span" alignment="end" numeric>
