@@ -30,5 +30,11 @@ export interface Letter {
   lines: ReadonlyMap<string, { title: string; parts: readonly PromisePart[] }>;
   given: readonly GivenBenefit[];
   /** Null: nothing is asked. */
-  question: { deadlineOn: Day | null; silence: Silence; url: string } | null;
+  question: {
+    deadlineOn: Day | null;
+    silence: Silence;
+    url: string;
+    /** Something is set aside, which they may take before the rest. */
+    mayTakeReady: boolean;
+  } | null;
 }

@@ -35,6 +35,17 @@ export async function loadLetters(
     where: { shop, orderId: { in: orderIds } },
     select: { orderId: true, name: true, locale: true },
   });
+  const ready = await db.orderLine.findMany({
+    where: {
+      shop,
+      orderId: { in: orderIds },
+      allocatedUnits: { gt: 0 },
+      unfulfilledUnits: { gt: 0 },
+      cancelledAt: null,
+    },
+    select: { orderId: true },
+  });
+  const readyOrders = new Set(ready.map(({ orderId }) => orderId));
   const lineIds = [...new Set(causes.flatMap(({ lineId }) => lineId ?? []))];
   const lines = await db.orderLine.findMany({ where: { shop, lineId: { in: lineIds } } });
   const promises = await db.linePromise.findMany({ where: { shop, lineId: { in: lineIds } } });
@@ -87,6 +98,7 @@ export async function loadLetters(
               deadlineOn: asked.deadlineOn,
               silence: asked.silence === "cancels" ? "cancels" : "keeps",
               url: answerUrl(shop, { orderId, caseId: asked.id }, now),
+              mayTakeReady: readyOrders.has(orderId),
             },
     });
   }

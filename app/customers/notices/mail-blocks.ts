@@ -1,3 +1,4 @@
+import { answerWords } from "../../i18n/answer-words.ts";
 import { noticeWords } from "../../i18n/notice-words.ts";
 import { sayWindow } from "../../i18n/say-window.ts";
 import { fill } from "../../i18n/storefront-words.ts";
@@ -39,14 +40,22 @@ export function sayQuestion({ question, locale, today }: Letter): SaidQuestion |
   return { ask: words.ask, consequence: fill(words[silence], { deadline }), deadline };
 }
 
-/** `{% question %}`: the question, its deadline and consequence, and the way to the page where it is answered. */
+/** `{% question %}`: the question and what may be taken before the rest, the way to the page, the deadline and consequence. */
 export function questionBlock(letter: Letter): string {
   const said = sayQuestion(letter);
   if (said === null || letter.question === null) return "";
-  const { button, choose } = noticeWords(letter.locale).question;
+  // Called as the page's button is.
+  const { takeReady } = answerWords(letter.locale);
+  const {
+    answer,
+    question: { button, choose },
+  } = noticeWords(letter.locale);
   const url = escapeHtml(letter.question.url);
   return [
     `<p>${escapeHtml(said.ask)}</p>`,
+    ...(letter.question.mayTakeReady
+      ? [`<p><strong>${escapeHtml(takeReady.button)}</strong><br>${escapeHtml(answer["take-ready"])}</p>`]
+      : []),
     `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px"><tr><td style="border:2px solid #0b76d8;border-radius:6px">`,
     `<a href="${url}" style="display:inline-block;padding:10px 20px;${font};font-size:16px;line-height:24px;font-weight:600;color:#0b76d8;text-decoration:none">${escapeHtml(button)}</a>`,
     `</td></tr></table>`,

@@ -48,7 +48,12 @@ export function sampleLetter(
       ? [{ benefit: { kind: "percent", percent: 10 }, currency: "EUR", code: "THANKS-AB3DE-FGH7J", untilOn: day(90) }]
       : [],
     question: isAsked
-      ? { deadlineOn: day(14), silence: "keeps", url: "https://example.com/apps/arrivo/orders/sample" }
+      ? {
+          deadlineOn: day(14),
+          silence: "keeps",
+          url: "https://example.com/apps/arrivo/orders/sample",
+          mayTakeReady: false,
+        }
       : null,
   };
 }

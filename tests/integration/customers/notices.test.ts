@@ -46,6 +46,22 @@ describe("a slipped promise", () => {
     expect(await shop.dueAt()).toBeUndefined();
   });
 
+  it("names what may be taken before the rest, where something is set aside", async () => {
+    await shop.order(1, "it");
+    await shop.order(2, "en");
+    await withShop(shop.shop, (db) =>
+      db.orderLine.updateMany({ where: { orderName: "#1" }, data: { allocatedUnits: 1 } }),
+    );
+    await shop.happens(1, slip("report"));
+    await shop.happens(2, slip("report"));
+    shop.pass(recallTime);
+    await send();
+    const textOf = (name: string) => sink.mails.find(({ subject }) => subject?.includes(name))?.text;
+    expect(textOf("#1")).toMatch(/Prendere ciò che è pronto\s+Spediamo/);
+    expect(textOf("#2")).toContain("keep your order");
+    expect(textOf("#2")).not.toContain("Take what is ready");
+  });
+
   it("is told once, though the job that notes it dies and runs again", async () => {
     await shop.order(1);
     await shop.happens(1, slip("report"));
