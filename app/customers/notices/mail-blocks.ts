@@ -54,7 +54,7 @@ export function questionBlock(letter: Letter): string {
   return [
     `<p>${escapeHtml(said.ask)}</p>`,
     ...(letter.question.mayTakeReady
-      ? [`<p><strong>${escapeHtml(takeReady.button)}</strong><br>${escapeHtml(answer["take-ready"])}</p>`]
+      ? [`<p><strong>${escapeHtml(takeReady.button)}</strong><br>${escapeHtml(answer["take-ready"] ?? "")}</p>`]
       : []),
     `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 16px"><tr><td style="border:2px solid #0b76d8;border-radius:6px">`,
     `<a href="${url}" style="display:inline-block;padding:10px 20px;${font};font-size:16px;line-height:24px;font-weight:600;color:#0b76d8;text-decoration:none">${escapeHtml(button)}</a>`,
