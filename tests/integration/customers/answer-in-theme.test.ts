@@ -11,7 +11,7 @@ import type { Order } from "../../../store-emulator/order-state.ts";
 import { openBrowser } from "../../storefront/open-browser.ts";
 import { routeArgs } from "../support/admin-request.ts";
 import { type LampShop, openAdmin } from "../support/open-admin.ts";
-import { buyFrom, cancelScopes, delay, orderGid } from "./order-to-answer.ts";
+import { buyFrom, cancelScopes, delay, lineGid, orderGid } from "./order-to-answer.ts";
 
 const admin = openAdmin("themes");
 let browser: Browser;
@@ -94,6 +94,23 @@ describe.each(["horizon", "dawn"])("in the theme %s, without JavaScript", (theme
     await page.getByRole("button", { name: "Keep my order" }).click();
     expect(await page.getByRole("status").textContent()).toContain("We have noted your answer");
     expect(await answers(order)).toMatchObject([{ choice: "keep", language: "en" }]);
+    await page.context().close();
+  });
+
+  it("three answers stand in one row, as large as each other", async () => {
+    const { order, url } = await delayedOrder();
+    await withShop(shop.domain, (db) =>
+      db.orderLine.updateMany({ where: { lineId: lineGid(order) }, data: { allocatedUnits: 1 } }),
+    );
+    const page = await openWithoutScript(url, theme);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const boxes = await Promise.all(
+      ["Keep my order", "Cancel it", "Take what is ready"].map((name) =>
+        page.getByRole("button", { name, exact: true }).boundingBox(),
+      ),
+    );
+    expect(new Set(boxes.map((box) => box?.y)).size).toBe(1);
+    expect(new Set(boxes.map((box) => `${Math.round(box!.width)} × ${Math.round(box!.height)}`)).size).toBe(1);
     await page.context().close();
   });
 
