@@ -45,9 +45,11 @@ function claim(ports: Ports, shop: ShopDomain, id: string): Promise<Claimed | "a
   return withShop(shop, async (db) => {
     await db.$queryRaw`SELECT id FROM "Compensation" WHERE shop = ${shop} AND id = ${id} FOR UPDATE`;
     const row = await db.compensation.findUniqueOrThrow({ where: { shop_id: { shop, id } } });
-    const wasAsked = row.status === "asking";
-    if (wasAsked && (row.claimedUntil?.getTime() ?? 0) > wall) return "another's";
-    if (!wasAsked && row.status !== "approved") return null;
+    const isAsking = row.status === "asking";
+    if (isAsking && (row.claimedUntil?.getTime() ?? 0) > wall) return "another's";
+    if (!isAsking && row.status !== "approved") return null;
+    // Also by a try that was given up since: what was refused then may have been done by one before it.
+    const wasAsked = row.expiresAt !== null;
     const settings = await loadCompensationSettings(db, shop);
     const validDays = row.kind === "wait" ? settings.reward.validDays : settings.validDays;
     // Justified cast: the column is written from this type only.

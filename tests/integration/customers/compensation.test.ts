@@ -400,6 +400,53 @@ describe("Shopify's bad days", () => {
     expect(shop.shop.storeCredits).toHaveLength(1);
   });
 
+  it("nor to credit twice where a person approves what was given up after it was done", async () => {
+    await setCompensation(admin.running(), shop, {
+      rules: [{ id: "r", gives: { kind: "store-credit", amountMinor: 900 } }],
+    });
+    const { caseId } = await late();
+    await keep(shop, caseId);
+    const cut = withShopify(shop, (shopify) => ({
+      creditCustomer: async (...args) => {
+        await shopify.creditCustomer(...args);
+        throw new ShopifyUnreachable("cut");
+      },
+    }));
+    await expect(giveCompensation(cut, shop.domain)).rejects.toThrow(ShopifyUnreachable);
+    const refused = withShopify(shop, () => ({
+      creditCustomer: () => Promise.resolve({ ok: false as const, reason: "no-scope" as const }),
+    }));
+    await giveCompensation(refused, shop.domain);
+    const [failed] = await compensationsOf(shop);
+    expect(failed).toMatchObject({ status: "failed", fault: "no-scope" });
+    await decideCompensations(shop.ports, shop.domain, [failed!.id], "approve", "7");
+    await give();
+    expect(await statuses()).toEqual(["issued"]);
+    expect(shop.shop.storeCredits).toHaveLength(1);
+  });
+
+  it("nor where the worker was killed in the middle: the next one waits until it counts as dead, and asks the same", async () => {
+    const { caseId } = await late();
+    await keep(shop, caseId);
+    // It made the code, and never came back.
+    const made = Promise.withResolvers<void>();
+    const killed = withShopify(shop, (shopify) => ({
+      createCode: async (code) => {
+        await shopify.createCode(code);
+        made.resolve();
+        return new Promise(() => undefined);
+      },
+    }));
+    void giveCompensation(killed, shop.domain);
+    await made.promise;
+    await expect(give()).rejects.toThrow(ShopifyUnreachable);
+    const later = { ...shop.ports.clock, wallNow: () => Date.now() + 61_000 };
+    await giveCompensation({ ...shop.ports, clock: later }, shop.domain);
+    expect(await statuses()).toEqual(["issued"]);
+    expect(discounts()).toHaveLength(1);
+    expect(await compensationsOf(shop)).toMatchObject([{ code: discounts()[0]!.code }]);
+  });
+
   it("leave what a scope is missing for to a person, who gives it once it is granted", async () => {
     changeScopes(admin.running().emulator, shop.shop, { revoke: ["write_discounts"] });
     const { caseId } = await late();
