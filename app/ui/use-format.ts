@@ -34,7 +34,8 @@ export function useFormat() {
           ? t("noDate")
           : window.from === window.to
             ? day(window.from)
-            : days.formatRange(dateOf(window.from), dateOf(window.to)),
+            : // Server and browser know different thin spaces: each would find the other's page wrong.
+              days.formatRange(dateOf(window.from), dateOf(window.to)).replace(/\s/gu, " "),
     };
   }, [i18n.language, timeZone, t]);
 }
