@@ -364,6 +364,22 @@ describe("a cancelled line", () => {
   });
 });
 
+/** A credit that Shopify gave, and nobody heard of. */
+async function creditWithLostAnswer(): Promise<void> {
+  await setCompensation(admin.running(), shop, {
+    rules: [{ id: "r", gives: { kind: "store-credit", amountMinor: 900 } }],
+  });
+  const { caseId } = await late();
+  await keep(shop, caseId);
+  const cut = withShopify(shop, (shopify) => ({
+    creditCustomer: async (...args) => {
+      await shopify.creditCustomer(...args);
+      throw new ShopifyUnreachable("cut");
+    },
+  }));
+  await expect(giveCompensation(cut, shop.domain)).rejects.toThrow(ShopifyUnreachable);
+}
+
 describe("Shopify's bad days", () => {
   it("are no reason to give twice: an answer lost after the code was made", async () => {
     const { caseId } = await late();
@@ -383,36 +399,14 @@ describe("Shopify's bad days", () => {
   });
 
   it("nor to credit twice", async () => {
-    await setCompensation(admin.running(), shop, {
-      rules: [{ id: "r", gives: { kind: "store-credit", amountMinor: 900 } }],
-    });
-    const { caseId } = await late();
-    await keep(shop, caseId);
-    const cut = withShopify(shop, (shopify) => ({
-      creditCustomer: async (...args) => {
-        await shopify.creditCustomer(...args);
-        throw new ShopifyUnreachable("cut");
-      },
-    }));
-    await expect(giveCompensation(cut, shop.domain)).rejects.toThrow(ShopifyUnreachable);
+    await creditWithLostAnswer();
     await give();
     expect(await statuses()).toEqual(["issued"]);
     expect(shop.shop.storeCredits).toHaveLength(1);
   });
 
   it("nor to credit twice where a person approves what was given up after it was done", async () => {
-    await setCompensation(admin.running(), shop, {
-      rules: [{ id: "r", gives: { kind: "store-credit", amountMinor: 900 } }],
-    });
-    const { caseId } = await late();
-    await keep(shop, caseId);
-    const cut = withShopify(shop, (shopify) => ({
-      creditCustomer: async (...args) => {
-        await shopify.creditCustomer(...args);
-        throw new ShopifyUnreachable("cut");
-      },
-    }));
-    await expect(giveCompensation(cut, shop.domain)).rejects.toThrow(ShopifyUnreachable);
+    await creditWithLostAnswer();
     const refused = withShopify(shop, () => ({
       creditCustomer: () => Promise.resolve({ ok: false as const, reason: "no-scope" as const }),
     }));
