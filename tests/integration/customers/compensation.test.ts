@@ -423,16 +423,16 @@ describe("Shopify's bad days", () => {
     const { caseId } = await late();
     await keep(shop, caseId);
     // It made the code, and never came back.
-    const made = Promise.withResolvers<void>();
-    const killed = withShopify(shop, (shopify) => ({
-      createCode: async (code) => {
-        await shopify.createCode(code);
-        made.resolve();
-        return new Promise(() => undefined);
-      },
-    }));
-    void giveCompensation(killed, shop.domain);
-    await made.promise;
+    await new Promise<void>((made) => {
+      const killed = withShopify(shop, (shopify) => ({
+        createCode: async (code) => {
+          await shopify.createCode(code);
+          made();
+          return new Promise(() => undefined);
+        },
+      }));
+      void giveCompensation(killed, shop.domain);
+    });
     await expect(give()).rejects.toThrow(ShopifyUnreachable);
     const later = { ...shop.ports.clock, wallNow: () => Date.now() + 61_000 };
     await giveCompensation({ ...shop.ports, clock: later }, shop.domain);
