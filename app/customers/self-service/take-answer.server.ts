@@ -3,6 +3,8 @@ import { type Db, withShop } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import { noteKept } from "../compensation/note-kept.server.ts";
+import { settledErrors } from "../cancellations/cancellation-error.ts";
+import type { LineUnits } from "../cancellations/cancellation-port.ts";
 import { requestCancellation } from "../cancellations/request-cancellation.server.ts";
 import { loadNoticeSettings } from "../notices/load-notice-settings.server.ts";
 import { noteCauses } from "../notices/note-causes.server.ts";
@@ -99,6 +101,7 @@ async function note(ports: Ports, db: Db, shop: ShopDomain, given: GivenAnswer):
           .filter(({ units }) => units > 0)
       : question.lines.map(({ lineId, units }) => ({ lineId, units }));
   if (lines.length === 0) return "too-late";
+  await dropReplaced(db, shop, given, lines, now);
   const said = await db.answer.count({ where: { shop, orderId } });
   const key = `${question.key} ${said}`;
   await db.answer.createMany({
@@ -140,6 +143,37 @@ async function note(ports: Ports, db: Db, shop: ShopDomain, given: GivenAnswer):
   if (choice !== "cancel") await settleAgain(ports, db, shop, [orderId]);
   await tell(ports, db, shop, { key, choice, orderId, caseId, at: new Date(now) });
   return "noted";
+}
+
+/**
+ * A cancellation that did not go through ends where the customer now says otherwise, or asks for the same again: the
+ * merchant's "Try again" would cancel what is to be kept, or what this answer cancels.
+ */
+async function dropReplaced(
+  db: Db,
+  shop: ShopDomain,
+  { choice, question }: GivenAnswer,
+  said: readonly LineUnits[],
+  now: number,
+): Promise<void> {
+  const refused = await db.cancellation.findMany({
+    where: {
+      shop,
+      orderId: question.orderId,
+      status: "refused",
+      source: { in: ["answer", "silence"] },
+      // These have ended already, or nobody knows what Shopify did.
+      error: { notIn: [...settledErrors, "too-late"] },
+    },
+  });
+  const isSaidOf = (line: LineUnits) =>
+    choice !== "cancel" || said.some(({ lineId, units }) => lineId === line.lineId && units >= line.units);
+  // Justified cast: the column is written by requestCancellation only.
+  const replaced = refused.filter(({ lines }) => (lines as unknown as LineUnits[]).every(isSaidOf));
+  await db.cancellation.updateMany({
+    where: { shop, id: { in: replaced.map(({ id }) => id) } },
+    data: { status: "withdrawn", error: null, doneAt: new Date(now) },
+  });
 }
 
 /** The customer gets it in writing, where the merchant has notices sent. */

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { cancelUnits } from "../../../app/customers/cancellations/cancel-units.server.ts";
 import { answerPath } from "../../../app/customers/delays/answer-link.server.ts";
+import { loadDelayTodos } from "../../../app/customers/delays/load-delay-todos.server.ts";
 import { withShop } from "../../../app/db.server.ts";
 import type { ShopDomain } from "../../../app/ids.ts";
 import { action, loader } from "../../../app/routes/proxy.orders.$token.ts";
@@ -48,6 +49,7 @@ async function cancelAsked(): Promise<void> {
   for (const { id, status } of (await stored()).cancellations)
     if (status === "waiting") await cancelUnits(shop.ports, shop.domain, id);
 }
+const todos = () => loadDelayTodos(shop.ports, shop.domain);
 const choicesOf = async () => (await stored()).answers.map(({ choice }) => choice);
 
 describe("opening a link", () => {
@@ -262,6 +264,39 @@ describe("an answer", () => {
     expect(order.lines[0]).toMatchObject({ currentQuantity: 2 });
     expect((await stored()).cancellations).toMatchObject([{ status: "refused", error: "declined" }]);
     expect(await open()).toContain("Nichts ist verloren");
+  });
+
+  it.each(["keep", "cancel"] as const)("to %s ends a cancellation that was declined before", async (choice) => {
+    admin.running().emulator.apiShape.refuseRefunds = true;
+    try {
+      await send({ question: questionIn(await open()), choice: "cancel" });
+      await cancelAsked();
+      expect((await todos()).refused).toMatchObject([{ error: "declined", units: 2 }]);
+      await send({ question: questionIn(await open()), choice });
+      await cancelAsked();
+    } finally {
+      admin.running().emulator.apiShape.refuseRefunds = false;
+    }
+    const again = choice === "cancel" ? [{ error: "declined", units: 2 }] : [];
+    expect((await todos()).refused).toMatchObject(again);
+    expect((await stored()).cancellations[0]).toMatchObject({ status: "withdrawn" });
+    expect((await open()).match(/Nichts ist verloren/g) ?? []).toHaveLength(again.length);
+  });
+
+  it("to cancel some of it leaves what was declined of all of it to the merchant", async () => {
+    admin.running().emulator.apiShape.refuseRefunds = true;
+    try {
+      await send({ question: questionIn(await open()), choice: "cancel" });
+      await cancelAsked();
+    } finally {
+      admin.running().emulator.apiShape.refuseRefunds = false;
+    }
+    const part = { choice: "part", [`units ${lineGid(order)}`]: "1" };
+    const shown = await send({ question: questionIn(await open()), ...part });
+    await send({ question: questionIn(shown), choice: "cancel" });
+    await cancelAsked();
+    expect((await todos()).refused).toMatchObject([{ error: "declined", units: 2 }]);
+    expect(order.lines[0]).toMatchObject({ currentQuantity: 1 });
   });
 
   it("can be given after the delay is over only as far as the merchant allows", async () => {
