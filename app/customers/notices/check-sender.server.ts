@@ -15,7 +15,7 @@ export async function checkSender({ dns, noticeMailer }: Ports, address: string)
   if (records === null) return { ok: false, reason: "not-set-up" };
   const domain = address.slice(address.lastIndexOf("@") + 1).toLowerCase();
   try {
-    const spf = await namesMechanism(dns, domain, records.spf, { left: mostLookUps });
+    const spf = (await lookFor(records.spf.toLowerCase(), dns, domain, { left: mostLookUps })) === "named";
     const keys = await dns.txt(`${records.dkimSelector}._domainkey.${domain}`);
     const dkim = keys.some((text) => keyOf(text) === keyOf(records.dkimRecord));
     return { ok: true, spf, dkim, records };
@@ -24,21 +24,31 @@ export async function checkSender({ dns, noticeMailer }: Ports, address: string)
   }
 }
 
-/** Looks through what a domain's record includes, as a receiver does. */
-async function namesMechanism(dns: Dns, domain: string, wanted: string, budget: { left: number }): Promise<boolean> {
-  if (budget.left <= 0) return false;
-  budget.left -= 1;
-  const records = (await dns.txt(domain)).filter((text) => /^v=spf1(\s|$)/i.test(text.trim()));
-  // Two records are none: receivers call it a permanent error.
-  const [record] = records;
-  if (record === undefined || records.length > 1) return false;
+/** `broken`: receivers call it a permanent error, and look no further. */
+type Said = "named" | "not-named" | "broken";
+
+/** Looks through what a domain's record includes, term by term, as a receiver does. */
+async function lookFor(wanted: string, dns: Dns, domain: string, budget: { left: number }): Promise<Said> {
+  const [record, ...others] = (await dns.txt(domain)).filter((text) => /^v=spf1(\s|$)/i.test(text.trim()));
+  if (record === undefined || others.length > 0) return "broken";
   const terms = record.toLowerCase().trim().split(/\s+/).slice(1);
-  if (terms.some((term) => term.replace(/^\+/, "") === wanted.toLowerCase())) return true;
   for (const term of terms) {
-    const included = /^(?:\+?include:|redirect=)(\S+)$/.exec(term)?.[1];
-    if (included !== undefined && (await namesMechanism(dns, included, wanted, budget))) return true;
+    if (looksUp.test(term)) budget.left -= 1;
+    if (budget.left < 0) return "broken";
+    if (term.replace(/^\+/, "") === wanted) return "named";
+    // Nothing after it counts, a redirect neither.
+    if (/^[+~?-]?all$/.test(term)) return "not-named";
+    const included = /^\+?include:(\S+)$/.exec(term)?.[1];
+    if (included === undefined) continue;
+    const said = await lookFor(wanted, dns, included, budget);
+    if (said !== "not-named") return said;
   }
-  return false;
+  const led = terms.map((term) => /^redirect=(\S+)$/.exec(term)?.[1]).find((target) => target !== undefined);
+  if (led === undefined) return "not-named";
+  budget.left -= 1;
+  return budget.left < 0 ? "broken" : lookFor(wanted, dns, led, budget);
 }
+
+const looksUp = /^[+~?-]?(?:include:|exists:|(?:a|mx|ptr)(?:[:/]|$))/;
 
 const keyOf = (record: string): string | null => /(?:^|;)\s*p=([^;]*)/.exec(record)?.[1]?.replace(/\s+/g, "") || null;

@@ -29,6 +29,7 @@ beforeEach(async () => {
   const { dkimRecord } = getPorts().noticeMailer.records!;
   zone.clear();
   zone.set("lamps.example", ["v=spf1 include:mail.lamps.example ~all", "some-other-text"]);
+  zone.set("else.example", ["v=spf1 ip4:192.0.2.1 -all"]);
   zone.set("mail.lamps.example", ["v=spf1 include:spf.arrivo.example -all"]);
   zone.set("arrivo._domainkey.lamps.example", [dkimRecord.replace("; p=", ";p=")]);
 });
@@ -97,10 +98,26 @@ describe("switching notices on", () => {
     ["another mechanism", ["v=spf1 include:spf.else.example -all"]],
     ["a record that includes itself", ["v=spf1 include:lamps.example"]],
     ["a refusal of us", ["v=spf1 -include:spf.arrivo.example ~all"]],
+    ["what comes after the word that ends it", ["v=spf1 -all include:spf.arrivo.example"]],
+    ["a redirect beside that word", ["v=spf1 ~all redirect=mail.lamps.example"]],
+    ["what comes after one that has no record", ["v=spf1 include:none.example include:spf.arrivo.example -all"]],
+    ["an eleventh look-up", [`v=spf1 a mx ${"include:else.example ".repeat(8)}include:spf.arrivo.example -all`]],
   ])("does not take for SPF: %s", async (_what, records) => {
     zone.set("lamps.example", records);
     expect(await checkSender(getPorts(), "a@lamps.example")).toMatchObject({ ok: true, spf: false });
   });
+});
+
+it.each([
+  [
+    "the tenth look-up of a record",
+    `v=spf1 a mx/24 ${"include:else.example ".repeat(7)}include:spf.arrivo.example -all`,
+  ],
+  ["a redirect", "v=spf1 mx redirect=mail.lamps.example"],
+  ["addresses, which cost no look-up", `v=spf1 ${"ip4:192.0.2.1 ".repeat(12)}+include:spf.arrivo.example ~all`],
+])("a domain vouches for us by %s", async (_what, record) => {
+  zone.set("lamps.example", [record]);
+  expect(await checkSender(getPorts(), "a@lamps.example")).toMatchObject({ ok: true, spf: true });
 });
 
 describe("a template", () => {
