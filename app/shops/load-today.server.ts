@@ -1,6 +1,8 @@
 import type { Db } from "../db.server.ts";
 import { countWaiting, type WaitingCounts } from "../customers/waiting-orders/count-waiting.server.ts";
 import { countDelayTodos } from "../customers/delays/count-delay-todos.server.ts";
+import { loadNoticeSettings } from "../customers/notices/load-notice-settings.server.ts";
+import { isSenderStopped } from "../customers/notices/notice-settings.ts";
 import type { ShopDomain } from "../ids.ts";
 import { type Day, dayFromNumber, dayNumber } from "../supply/day.ts";
 import { loadAssumed } from "../supply/inbound/load-assumed.server.ts";
@@ -27,6 +29,8 @@ export interface Today {
   delays: number;
   /** Notices of the last two weeks that failed or came back. */
   lostNotices: number;
+  /** No mail leaves: the sender's domain no longer vouches for us. */
+  isSenderStopped: boolean;
   /** Orders that wait and are late, and those whose customer has not answered. */
   waiting: WaitingCounts;
   doubles: number;
@@ -65,6 +69,7 @@ export async function loadToday(db: Db, shop: ShopDomain, today: Day): Promise<T
         createdAt: { gte: new Date((dayNumber(today) - lostDays) * 86_400_000) },
       },
     }),
+    isSenderStopped: isSenderStopped(await loadNoticeSettings(db, shop)),
     waiting: await countWaiting(db, shop, today),
     doubles: (await loadDoubles(db, shop)).length,
     assumed: (await loadAssumed(db, shop)).length,

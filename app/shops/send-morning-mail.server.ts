@@ -43,6 +43,7 @@ function linesOf(today: Today, figures: HomeFigures, words: Words): string[] {
     lines.push([fillIn(words.overdue, { count: today.overdueCount }), ...orders].join("\n"));
   }
   if (today.endingPromises !== null) lines.push(fillIn(words.endingPromises, { ...today.endingPromises }));
+  if (today.isSenderStopped) lines.push(words.senderStopped);
   const listed = (text: string, variants: HomeFigures["limitNear"]) => {
     if (variants.length === 0) return;
     lines.push([text, ...variants.map(({ displayName }) => `- ${displayName}`)].join("\n"));

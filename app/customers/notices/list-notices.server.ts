@@ -5,7 +5,7 @@ import type { ShopDomain } from "../../ids.ts";
 import { type NoticeGroup, statusesOf, noticeGroups } from "./notice-group.ts";
 import { isNoticeKind, type NoticeKind, weightiest } from "./notice-kind.ts";
 import { loadNoticeSettings } from "./load-notice-settings.server.ts";
-import { isSenderReady } from "./notice-settings.ts";
+import { isSenderReady, isSenderStopped } from "./notice-settings.ts";
 import type { NoticeStatus } from "./notice-status.ts";
 
 export interface NoticeRow {
@@ -35,6 +35,7 @@ export interface NoticeBatch {
 export interface NoticeList {
   isOn: boolean;
   isReady: boolean;
+  isStopped: boolean;
   group: NoticeGroup;
   counts: Record<NoticeGroup, number>;
   rows: NoticeRow[];
@@ -83,6 +84,7 @@ export function listNotices(shop: ShopDomain, group: NoticeGroup, page: number):
     return {
       isOn: settings.isOn,
       isReady: isSenderReady(settings),
+      isStopped: isSenderStopped(settings),
       group,
       counts,
       page: shown,

@@ -3,7 +3,7 @@ import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import { loadNoticeSettings } from "./load-notice-settings.server.ts";
 import type { SenderRecords } from "./notice-mailer-port.ts";
-import { isSenderReady, type NoticeSettings } from "./notice-settings.ts";
+import { isSenderReady, isSenderStopped, type NoticeSettings } from "./notice-settings.ts";
 import { webhookSecret } from "./webhook-secret.server.ts";
 
 export interface OutgoingRow {
@@ -22,6 +22,8 @@ export interface NoticeSettingsPage {
   settings: Omit<NoticeSettings, "proof" | "webhook">;
   webhook: { isOn: boolean; url: string; secret: string } | null;
   isReady: boolean;
+  /** Switched on, and the domain no longer vouches for us: what waits is kept. */
+  isStopped: boolean;
   /** A test mail is under way, and its code is waited for. */
   waitsForCode: boolean;
   /** Offered where no sender is chosen yet. */
@@ -36,7 +38,8 @@ const shownMessages = 20;
 
 export function loadNoticePage(ports: Ports, shop: ShopDomain): Promise<NoticeSettingsPage> {
   return withShop(shop, async (db) => {
-    const { proof, webhook, ...settings } = await loadNoticeSettings(db, shop);
+    const stored = await loadNoticeSettings(db, shop);
+    const { proof, webhook, ...settings } = stored;
     const registered = await db.shop.findUniqueOrThrow({ where: { domain: shop } });
     const rows = await db.outgoingMessage.findMany({
       where: { shop },
@@ -47,7 +50,8 @@ export function loadNoticePage(ports: Ports, shop: ShopDomain): Promise<NoticeSe
       settings,
       webhook:
         webhook === null ? null : { isOn: webhook.isOn, url: webhook.url, secret: webhookSecret(shop, webhook.salt) },
-      isReady: isSenderReady({ ...settings, proof, webhook }),
+      isReady: isSenderReady(stored),
+      isStopped: isSenderStopped(stored),
       waitsForCode: proof !== null && proof.until > ports.clock.wallNow() && proof.triesLeft > 0,
       contactEmail: registered.contactEmail ?? "",
       records: ports.noticeMailer.records,

@@ -48,6 +48,12 @@ export function tellsKind({ kinds }: Pick<NoticeSettings, "kinds">, kind: Notice
   return kinds[kind] ?? !toldByShopify.includes(kind);
 }
 
+/** Notices are switched on and nothing leaves: the domain has stopped vouching for us since the sender was proven. */
+export function isSenderStopped(settings: NoticeSettings): boolean {
+  const { isOn, sender, provenAddress } = settings;
+  return isOn && sender !== null && provenAddress === sender.address && !isSenderReady(settings);
+}
+
 /** May mails leave? Only from an address whose domain vouches for us and whose owner read our test. */
 export function isSenderReady({ sender, checked, provenAddress }: NoticeSettings): boolean {
   if (sender === null) return false;

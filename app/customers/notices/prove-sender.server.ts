@@ -1,10 +1,9 @@
 import { createHash, randomInt, timingSafeEqual } from "node:crypto";
-import { type Db, withShop } from "../../db.server.ts";
 import { fillIn, mailWords } from "../../i18n/mail-words.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
+import { changeNoticeSettings } from "./change-notice-settings.server.ts";
 import { checkSender } from "./check-sender.server.ts";
-import { loadNoticeSettings, storeNoticeSettings } from "./load-notice-settings.server.ts";
 import type { NoticeSettings } from "./notice-settings.ts";
 
 export type ChooseSenderResult = { ok: true } | { ok: false; reason: "not-set-up" | "no-dns" | "not-taken" };
@@ -15,7 +14,8 @@ const mostTries = 5;
 
 /**
  * The merchant names the address that notices come from: its domain's records are looked at, and where they hold a test
- * mail with a code goes to that very address. A new address switches notices off until it is proven.
+ * mail with a code goes to that very address. A new address switches notices off until it is proven; the one they come
+ * from stays switched on, and nothing leaves while its records say no.
  */
 export async function chooseSender(
   ports: Ports,
@@ -28,13 +28,13 @@ export async function chooseSender(
   const { spf, dkim } = check;
   const isReady = spf && dkim;
   const code = String(randomInt(1_000_000)).padStart(6, "0");
-  const locale = await change(shop, async (settings, db) => {
+  const locale = await changeNoticeSettings(shop, async (settings, store, db) => {
     const isSame = settings.sender?.address === sender.address;
-    await storeNoticeSettings(db, shop, {
+    await store({
       ...settings,
       sender,
       checked: { address: sender.address, spf, dkim, at },
-      isOn: settings.isOn && isSame && isReady,
+      isOn: settings.isOn && isSame,
       provenAddress: isSame ? settings.provenAddress : null,
       proof: isReady
         ? {
@@ -65,24 +65,17 @@ export async function chooseSender(
 
 /** The code of the test mail, typed in: whoever knows it reads that address. */
 export function proveSender(ports: Ports, shop: ShopDomain, code: string): Promise<ProveSenderResult> {
-  return change(shop, async (settings, db) => {
+  return changeNoticeSettings(shop, async (settings, store) => {
     const { proof } = settings;
     if (proof === null || proof.until < ports.clock.wallNow() || proof.triesLeft <= 0)
       return { ok: false, reason: "too-late" };
     const given = Buffer.from(hashOf(shop, code.replace(/\D/g, "")));
     if (!timingSafeEqual(given, Buffer.from(proof.hash))) {
-      await storeNoticeSettings(db, shop, { ...settings, proof: { ...proof, triesLeft: proof.triesLeft - 1 } });
+      await store({ ...settings, proof: { ...proof, triesLeft: proof.triesLeft - 1 } });
       return { ok: false, reason: "wrong-code" };
     }
-    await storeNoticeSettings(db, shop, { ...settings, provenAddress: proof.address, proof: null });
+    await store({ ...settings, provenAddress: proof.address, proof: null });
     return { ok: true };
-  });
-}
-
-function change<T>(shop: ShopDomain, work: (settings: NoticeSettings, db: Db) => Promise<T>): Promise<T> {
-  return withShop(shop, async (db) => {
-    await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('notice settings'), hashtext(${shop}))`;
-    return work(await loadNoticeSettings(db, shop), db);
   });
 }
 

@@ -1,8 +1,7 @@
 import { z } from "zod";
-import { withShop } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
-import { loadNoticeSettings, storeNoticeSettings } from "./load-notice-settings.server.ts";
+import { changeNoticeSettings } from "./change-notice-settings.server.ts";
 import { noticeKinds } from "./notice-kind.ts";
 import { isSenderReady, noticeSettings } from "./notice-settings.ts";
 import { isAllowedUrl } from "./post-webhook.server.ts";
@@ -34,9 +33,7 @@ export async function saveNoticeSettings(
   input: NoticeSettingsInput,
 ): Promise<SaveNoticeSettingsResult> {
   const { isOn, kinds, earlierDays, onTime, flowIsOn, webhookIsOn, webhookUrl, newSecret } = input;
-  return withShop(shop, async (db) => {
-    await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('notice settings'), hashtext(${shop}))`;
-    const present = await loadNoticeSettings(db, shop);
+  return changeNoticeSettings(shop, async (present, store, db) => {
     const url = webhookUrl.trim();
     const salt = present.webhook === null || newSecret ? newSalt() : present.webhook.salt;
     const next = noticeSettings.safeParse({
@@ -51,10 +48,11 @@ export async function saveNoticeSettings(
     const errors: Extract<SaveNoticeSettingsResult, { ok: false }>["errors"] = {};
     for (const issue of next.error?.issues ?? [])
       errors[issue.path[0] === "onTime" ? "onTime" : "earlierDays"] = "out-of-range";
-    if (isOn && !isSenderReady(present)) errors.isOn = "not-ready";
+    // One that was stopped stays switched on: it sends again once its records are back.
+    if (isOn && !present.isOn && !isSenderReady(present)) errors.isOn = "not-ready";
     if ((url !== "" && !isAllowedUrl(url)) || (url === "" && webhookIsOn)) errors.webhookUrl = "not-allowed";
     if (!next.success || Object.keys(errors).length > 0) return { ok: false, errors };
-    await storeNoticeSettings(db, shop, next.data);
+    await store(next.data);
     const recalled = present.isOn && !isOn ? await recallNotices(ports, db, shop, { kind: "all" }) : 0;
     if (isOn) await ports.queue.enqueue(db, "send-notices", { shop });
     return { ok: true, recalled };

@@ -7,6 +7,7 @@ import { loadNoticeSettings } from "./load-notice-settings.server.ts";
 import { noteCauses } from "./note-causes.server.ts";
 import type { NewNoticeCause } from "./notice-cause.ts";
 import { tellsKind } from "./notice-settings.ts";
+import { recheckSender } from "./recheck-sender.server.ts";
 import { updateNumber } from "./update-number.ts";
 
 interface WaitingRow {
@@ -18,8 +19,9 @@ interface WaitingRow {
   givenTo: Day;
 }
 
-/** Once a business day: who waits long, and whose date holds, hears so. */
+/** Once a business day: the sender is looked at again, and who waits long, and whose date holds, hears so. */
 export async function tellStillOnTime(ports: Ports, shop: ShopDomain): Promise<void> {
+  await recheckSender(ports, shop);
   const now = await ports.clock.businessNow();
   await withShop(
     shop,

@@ -8,7 +8,18 @@ import { useFormat } from "../../ui/use-format.ts";
 export function TodayCard({ today }: { today: SerializeFrom<Today> }) {
   const { t } = useTranslation("home");
   const { day, number } = useFormat();
-  const { reports, overdue, overdueCount, endingPromises, delays, lostNotices, waiting, doubles, assumed } = today;
+  const {
+    reports,
+    overdue,
+    overdueCount,
+    endingPromises,
+    delays,
+    lostNotices,
+    isSenderStopped,
+    waiting,
+    doubles,
+    assumed,
+  } = today;
   const rows: { key: string; url: string; what: string; action: string }[] = [];
   if (reports > 0)
     rows.push({
@@ -44,6 +55,13 @@ export function TodayCard({ today }: { today: SerializeFrom<Today> }) {
       url: "/app/delays",
       what: t("today.delays", { count: delays }),
       action: t("today.toDelays"),
+    });
+  if (isSenderStopped)
+    rows.push({
+      key: "sender",
+      url: "/app/notices/settings",
+      what: t("today.senderStopped"),
+      action: t("today.toSender"),
     });
   if (lostNotices > 0)
     rows.push({

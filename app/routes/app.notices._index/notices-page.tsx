@@ -12,7 +12,7 @@ import { NoticeTable } from "./notice-table.tsx";
 import type { NoticesAction } from "./route.tsx";
 
 /** The outbox: what waits and can be recalled, what was sent, and what did not arrive. */
-export function NoticesPage({ isOn, group, counts, rows, batches, page, pages }: SerializeFrom<NoticeList>) {
+export function NoticesPage({ isOn, isStopped, group, counts, rows, batches, page, pages }: SerializeFrom<NoticeList>) {
   const { t } = useTranslation("notices");
   const { number } = useFormat();
   const navigate = useNavigate();
@@ -38,6 +38,11 @@ export function NoticesPage({ isOn, group, counts, rows, batches, page, pages }:
       {!isOn && (
         <Banner tone="info" action={{ content: t("offAction"), url: "/app/notices/settings" }}>
           <p>{t("off")}</p>
+        </Banner>
+      )}
+      {isStopped && (
+        <Banner tone="critical" action={{ content: t("stoppedAction"), url: "/app/notices/settings" }}>
+          <p>{t("stopped")}</p>
         </Banner>
       )}
       {batches.length > 0 && (

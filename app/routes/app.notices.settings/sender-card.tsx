@@ -12,7 +12,7 @@ import type { NoticeSettingsAction } from "./route.tsx";
 export function SenderCard({ page }: { page: SerializeFrom<NoticeSettingsPage> }) {
   const { t } = useTranslation("notices");
   const { instant } = useFormat();
-  const { settings, records, waitsForCode, isReady } = page;
+  const { settings, records, waitsForCode, isReady, isStopped } = page;
   const { sender, checked } = settings;
   const fetcher = useFetcher<NoticeSettingsAction>();
   const [address, setAddress] = useState(sender?.address ?? page.contactEmail);
@@ -25,6 +25,7 @@ export function SenderCard({ page }: { page: SerializeFrom<NoticeSettingsPage> }
   const failure =
     answer !== undefined && answer.intent !== "save" && !answer.result.ok ? answer.result.reason : undefined;
   const ofSender = answer?.intent === "sender" && failure !== undefined;
+  const domainOf = (email: string) => email.split("@").at(-1) ?? "";
   const isChecked = checked !== null && sender !== null && checked.address === sender.address;
   return (
     <Card>
@@ -40,6 +41,11 @@ export function SenderCard({ page }: { page: SerializeFrom<NoticeSettingsPage> }
         {records === null && (
           <Banner tone="warning">
             <p>{t("set.notSetUp")}</p>
+          </Banner>
+        )}
+        {isStopped && sender !== null && (
+          <Banner tone="critical">
+            <p>{t("set.stopped", { domain: domainOf(sender.address) })}</p>
           </Banner>
         )}
         <FormLayout>
@@ -85,7 +91,7 @@ export function SenderCard({ page }: { page: SerializeFrom<NoticeSettingsPage> }
           </InlineStack>
         )}
         {records !== null && isChecked && !(checked.spf && checked.dkim) && (
-          <RecordsTable records={records} domain={checked.address.split("@").at(-1) ?? ""} />
+          <RecordsTable records={records} domain={domainOf(checked.address)} />
         )}
         {waitsForCode && sender !== null && (
           <BlockStack gap="200" inlineAlign="start">

@@ -35,6 +35,17 @@ export async function openNoticeShop(smtpUrl: string, settings: Partial<NoticeSe
   await withShop(shop, (db) => storeNoticeSettings(db, shop, noticeSettings.parse(settings)));
   const contacts = new Map<string, OrderContact>();
   const clock = { now: start, wall: Date.now() };
+  const noticeMailer = smtpNoticeMailer({
+    smtpUrl,
+    spf: "include:spf.arrivo.example",
+    dkimSelector: "arrivo",
+    dkimKey,
+    perSecond: 10_000,
+  });
+  const zone = new Map([
+    ["lamps.example", ["v=spf1 include:spf.arrivo.example ~all"]],
+    ["arrivo._domainkey.lamps.example", [noticeMailer.records?.dkimRecord ?? ""]],
+  ]);
   const queue = inlineQueue();
   // Justified cast: nothing else of Shopify is asked for here.
   const shopify = {
@@ -45,13 +56,8 @@ export async function openNoticeShop(smtpUrl: string, settings: Partial<NoticeSe
     ...getPorts(),
     shopify: () => shopify,
     queue,
-    noticeMailer: smtpNoticeMailer({
-      smtpUrl,
-      spf: "include:spf.arrivo.example",
-      dkimSelector: "arrivo",
-      dkimKey,
-      perSecond: 10_000,
-    }),
+    noticeMailer,
+    dns: { txt: async (name) => zone.get(name) ?? [] },
     clock: { businessNow: async () => clock.now, wallNow: () => clock.wall },
   };
   const gid = (type: string, number: number) => `gid://shopify/${type}/${number}`;
@@ -63,6 +69,8 @@ export async function openNoticeShop(smtpUrl: string, settings: Partial<NoticeSe
     queue,
     clock,
     contacts,
+    /** The domain's records: they vouch for us. */
+    zone,
     orderId: (number: number) => gid("Order", number),
     /** Both clocks. */
     pass(ms: number): void {
