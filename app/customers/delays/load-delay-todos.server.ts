@@ -17,7 +17,15 @@ export interface DelayTodos {
   /** Silence ended them: to be cancelled and refunded, the most urgent first. */
   refundsDue: (OrderNamed & { caseId: string; dueOn: Day | null; units: number })[];
   /** Cancellations that did not go through, the oldest first. */
-  refused: (OrderNamed & { cancellationId: string; error: CancellationError; units: number; askedOn: Day })[];
+  refused: (OrderNamed & {
+    cancellationId: string;
+    error: CancellationError;
+    units: number;
+    /** As shown to whoever asked; null: nothing was paid, or no amount was shown. */
+    refundMinor: number | null;
+    currency: string;
+    askedOn: Day;
+  })[];
   /** Customers whose notice came back: they don't know, and their days have not begun. */
   toCall: (OrderNamed & { caseId: string; bouncedOn: Day; units: number })[];
 }
@@ -55,11 +63,13 @@ export async function loadDelayTodos(ports: Ports, shop: ShopDomain): Promise<De
           units: unitsOf(lines.filter(({ silence }) => silence === "cancels")),
         })),
       // Justified casts: the columns are written from these types only.
-      refused: refused.map(({ id, orderId, error, lines, askedAt }) => ({
+      refused: refused.map(({ id, orderId, error, lines, refundMinor, currency, askedAt }) => ({
         ...named(orderId),
         cancellationId: id,
         error: error as CancellationError,
         units: unitsOf(lines as unknown as LineUnits[]),
+        refundMinor: refundMinor === null ? null : Number(refundMinor),
+        currency,
         askedOn: dayOf(askedAt),
       })),
       toCall: cases.flatMap(({ id, orderId, status, bouncedAt, lines }) =>

@@ -7,16 +7,20 @@ import type { DelayTodos } from "../../customers/delays/load-delay-todos.server.
 import { Access } from "../../ui/access.tsx";
 import { ArrivoPage } from "../../ui/arrivo-page.tsx";
 import { useFormat } from "../../ui/use-format.ts";
+import { useMoney } from "../../ui/use-money.ts";
+import { useRefundsDue } from "./use-refunds-due.ts";
 import type { DelaysAction, DelaysBody } from "./route.tsx";
 
 /** What delays want of the merchant: money to give back, refunds that did not go through, customers to call. */
 export function DelaysPageView({ todos }: { todos: DelayTodos }) {
-  const { t } = useTranslation("delays");
+  const { t } = useTranslation(["delays", "common"]);
   const { day } = useFormat();
+  const money = useMoney();
   const { today, refundsDue, refused, toCall } = todos;
+  const refunds = useRefundsDue(refundsDue.length > 0);
   const isEmpty = refundsDue.length + refused.length + toCall.length === 0;
   return (
-    <ArrivoPage title={t("title")}>
+    <ArrivoPage title={t("title")} backAction={{ content: t("common:nav.home"), url: "/app" }}>
       {isEmpty && (
         <Card>
           <BlockStack gap="200">
@@ -32,7 +36,7 @@ export function DelaysPageView({ todos }: { todos: DelayTodos }) {
       <BlockStack gap="400">
         <Group title={t("refunds.title")} why={t("refunds.why")} isShown={refundsDue.length > 0}>
           {refundsDue.map(({ caseId, dueOn, units, ...order }) => (
-            <Row key={caseId} {...order} what={t("units", { count: units })}>
+            <Row key={caseId} {...order} what={what(units, refunds[caseId])}>
               {dueOn !== null && (
                 <Badge tone={dueOn < today ? "critical" : "attention"}>{t("refunds.due", { day: day(dueOn) })}</Badge>
               )}
@@ -45,11 +49,11 @@ export function DelaysPageView({ todos }: { todos: DelayTodos }) {
           {refused.some(({ error }) => error === "no-scope") && (
             <Access scopes={cancelScopes} why={t("refused.access")} />
           )}
-          {refused.map(({ cancellationId, error, units, askedOn, ...order }) => (
+          {refused.map(({ cancellationId, error, units, refundMinor, currency, askedOn, ...order }) => (
             <Row
               key={cancellationId}
               {...order}
-              what={`${t("units", { count: units })}, ${day(askedOn)}. ${t(`refused.error.${error}`)}`}
+              what={`${what(units, { amountMinor: refundMinor ?? 0, currency })} · ${day(askedOn)}. ${t(`refused.error.${error}`)}`}
             >
               {error !== "money-lost" && error !== "too-late" && (
                 <Press body={{ intent: "try-again", cancellationId }} label={t("refused.again")} />
@@ -72,6 +76,12 @@ export function DelaysPageView({ todos }: { todos: DelayTodos }) {
       </BlockStack>
     </ArrivoPage>
   );
+
+  function what(units: number, refund: { amountMinor: number; currency: string } | undefined): string {
+    const count = t("units", { count: units });
+    if (refund === undefined || refund.amountMinor === 0) return count;
+    return `${count} · ${t("refund", { amount: money(refund.amountMinor, refund.currency) })}`;
+  }
 }
 
 const addressOf = (orderId: string): string => `/app/waiting/${orderId.split("/").at(-1) ?? ""}`;
@@ -118,7 +128,7 @@ function Row({ orderId, orderName, what, children }: RowProps) {
         </Link>
         {` ${what}`}
       </Text>
-      <InlineStack gap="200" blockAlign="center">
+      <InlineStack align="start" gap="200" blockAlign="center">
         {children}
       </InlineStack>
     </InlineStack>

@@ -271,7 +271,7 @@ describe("an answer", () => {
     try {
       await send({ question: questionIn(await open()), choice: "cancel" });
       await cancelAsked();
-      expect((await todos()).refused).toMatchObject([{ error: "declined", units: 2 }]);
+      expect((await todos()).refused).toMatchObject([{ error: "declined", units: 2, refundMinor: 2000 }]);
       await send({ question: questionIn(await open()), choice });
       await cancelAsked();
     } finally {

@@ -4,6 +4,7 @@ import { requestCancellation } from "../../../app/customers/cancellations/reques
 import { settleDelays } from "../../../app/customers/delays/settle-delays.server.ts";
 import { outsideShops, withShop } from "../../../app/db.server.ts";
 import { action, loader } from "../../../app/routes/app.delays/route.tsx";
+import { loader as loadRefunds } from "../../../app/routes/app.delays_.refunds.tsx";
 import { loader as home } from "../../../app/routes/app._index/route.tsx";
 import { dayFromNumber, dayNumber } from "../../../app/supply/day.ts";
 import { changeScopes } from "../../../store-emulator/install-app.ts";
@@ -56,6 +57,8 @@ it("is a refund with its day, until the merchant has cancelled", async () => {
   expect(refundsDue).toMatchObject([{ orderName: order.name, units: 2 }]);
   expect(refundsDue[0]!.dueOn! > day(35)).toBe(true);
   expect(await homeCount()).toBe(1);
+  const { refunds } = await admin.get(loadRefunds, shop.domain, "/app/delays/refunds");
+  expect(refunds).toEqual({ [refundsDue[0]!.caseId]: { amountMinor: 2000, shippingMinor: 0, currency: "EUR" } });
   await cancel("by the merchant");
   expect((await page()).refundsDue).toEqual([]);
   expect(await homeCount()).toBe(0);
