@@ -3,7 +3,7 @@ import { type Db, outsideShops, withShop } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import { shopMoment } from "../../supply/shop-moment.ts";
-import { type Benefit, costOf } from "./benefit.ts";
+import { type Benefit, costOf, givenFor } from "./benefit.ts";
 import { chooseRule } from "./choose-rule.ts";
 import type { OrderValue } from "./compensation-port.ts";
 import type { CompensationSettings } from "./compensation-settings.ts";
@@ -80,18 +80,14 @@ async function assess(
     customerTags: order?.customerTags ?? [],
     number: row.number,
   });
-  if (rule === null || !settings.isOn) {
+  // An order that Shopify no longer shows has no value: a person decides.
+  const gives = rule === null || orderMinor === null ? (rule?.gives ?? null) : givenFor(rule.gives, orderMinor);
+  if (gives === null || !settings.isOn) {
     await put("none", known);
     return;
   }
-  const costMinor = costOf(rule.gives, orderMinor ?? 0);
-  // An order that Shopify no longer shows has no value that a budget could count: a person decides.
-  await put("to-approve", {
-    ...known,
-    gives: rule.gives,
-    costMinor,
-    ...(orderMinor === null ? { fault: "unreadable" } : {}),
-  });
+  const costMinor = costOf(gives, orderMinor ?? 0);
+  await put("to-approve", { ...known, gives, costMinor, fault: orderMinor === null ? "unreadable" : null });
   if (!settings.isAutomatic || orderMinor === null) return;
   await takeFromBudget(db, shop, [{ id, costMinor }], { month, budgetMinor: settings.budgetMinor, by: "", at: now });
 }

@@ -18,9 +18,16 @@ export type Benefit = z.infer<typeof delayBenefit> | z.infer<typeof rewardBenefi
 export type CodeBenefit = Exclude<Benefit, { kind: "store-credit" | "present" }>;
 
 /**
- * What it costs at most, in the shop's smallest unit. A percentage of an order that is not placed yet costs nobody knows
- * what: it counts as that share of the order that was late.
+ * What a rule comes to for a late order of that value; null: to nothing. A percentage off an order that is not placed yet
+ * would cost nobody knows what, and no code has a most it gives: it is that share of the late order, as an amount.
  */
+export function givenFor(benefit: z.infer<typeof delayBenefit>, orderMinor: number): Benefit | null {
+  if (benefit.kind !== "percent") return benefit;
+  const amountMinor = costOf(benefit, orderMinor);
+  return amountMinor > 0 ? { kind: "amount", amountMinor } : null;
+}
+
+/** What it costs at most, in the shop's smallest unit; a percentage that no budget stops: that share of the order. */
 export function costOf(benefit: Benefit, orderMinor: number): number {
   switch (benefit.kind) {
     case "percent":

@@ -1,7 +1,9 @@
+import type { Prisma } from "@prisma/client";
 import { outsideShops, withShop } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import { shopMoment } from "../../supply/shop-moment.ts";
+import type { Benefit } from "./benefit.ts";
 import { type CompensationStatus, queueStatuses } from "./compensation-status.ts";
 import { loadCompensationSettings } from "./load-compensation-settings.server.ts";
 import { lockBudget, takeFromBudget } from "./month-budget.server.ts";
@@ -11,6 +13,9 @@ export interface Decided {
   /** The month's budget had no room for them: they wait on. */
   overBudgetCount: number;
 }
+
+// Justified cast: the column is written from this type only.
+const isPercent = (gives: Prisma.JsonValue): boolean => (gives as unknown as Benefit | null)?.kind === "percent";
 
 /** A person gives or declines what waits for them. `by`: Shopify's id of the staff member. What was decided since is left. */
 export async function decideCompensations(
@@ -40,9 +45,15 @@ export async function decideCompensations(
       where: { shop, id: { in: owed } },
       data: { status: "approved" satisfies CompensationStatus, fault: null, decidedBy: by, decidedAt: at },
     });
-    const asked = rows.filter(({ kind }) => kind === "delay");
+    // A percentage of an order whose value isn't known can cost anything: it is looked at again before it is given.
+    const unknown = rows.filter(({ kind, gives }) => kind === "delay" && isPercent(gives)).map(({ id }) => id);
+    await db.compensation.updateMany({
+      where: { shop, id: { in: unknown } },
+      data: { status: "new" satisfies CompensationStatus },
+    });
+    const asked = rows.filter(({ id, kind }) => kind === "delay" && !unknown.includes(id));
     const reached = await takeFromBudget(db, shop, asked, { month, budgetMinor, by, at });
-    if (owed.length + reached > 0) await ports.queue.enqueue(db, "give-compensation", { shop });
+    if (owed.length + reached + unknown.length > 0) await ports.queue.enqueue(db, "give-compensation", { shop });
     return { doneCount: owed.length + reached, overBudgetCount: asked.length - reached };
   });
 }

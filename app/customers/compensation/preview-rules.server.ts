@@ -2,7 +2,7 @@ import { outsideShops, withShop } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import type { CaseStatus } from "../delays/delay-case.ts";
-import { costOf } from "./benefit.ts";
+import { costOf, givenFor } from "./benefit.ts";
 import { chooseRule, lateDaysOf } from "./choose-rule.ts";
 import type { OrderValue } from "./compensation-port.ts";
 import type { CompensationRule } from "./compensation-settings.ts";
@@ -89,9 +89,10 @@ export async function previewRules(
       customerTags: tagsOf.get(orderId) ?? [],
       number,
     });
-    if (rule === null) continue;
+    const gives = rule === null ? null : givenFor(rule.gives, orderMinor);
+    if (rule === null || gives === null) continue;
     preview.givenCount += 1;
-    preview.costMinor += costOf(rule.gives, orderMinor);
+    preview.costMinor += costOf(gives, orderMinor);
     preview.byRule[rule.id] = (preview.byRule[rule.id] ?? 0) + 1;
   }
   return preview;

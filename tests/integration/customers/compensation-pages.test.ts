@@ -141,7 +141,7 @@ describe("the page", () => {
     const request = pageRequest(admin.running(), shop.domain, `/app/waiting/${order.id}`);
     const page = await orderLoader(routeArgs(request, { number: String(order.id) }));
     expect(page.timeline.filter(({ kind }) => kind === "compensation")).toMatchObject([
-      { what: "used", gives: { kind: "percent", percent: 10 } },
+      { what: "used", gives: { kind: "amount", amountMinor: 200 } },
       { what: "issued", code: expect.stringMatching(/^THANKS-/) },
     ]);
   });

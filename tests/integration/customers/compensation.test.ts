@@ -66,10 +66,10 @@ async function answer(path: string, choice: string): Promise<string> {
 }
 
 /** A purchase at the storefront's checkout with that code. */
-function pay(code: string, by = email) {
+function pay(code: string, by = email, quantity = 1) {
   const found = variantById(shop.shop, Number(shop.variantIds[1]!.split("/").at(-1)))!;
   return placeOrder(admin.running().emulator, shop.shop, {
-    lines: [{ found, quantity: 1 }],
+    lines: [{ found, quantity }],
     email: by,
     discountCode: code,
   });
@@ -98,14 +98,21 @@ describe("what is given for a delay", () => {
       currency: "EUR",
     });
     const shown = await visit(answerPath);
-    expect(shown).toMatch(/10.+ off your next order/);
+    // A tenth of the 20.00 that were late.
+    expect(shown).toContain("€2.00 off your next order");
     expect(shown).toContain(`Your code: ${given?.code}`);
     const [discount] = discounts();
-    expect(discount).toMatchObject({ percentage: 0.1, usageLimit: 1, usedCount: 0, customerIds: [order.customerId] });
+    expect(discount).toMatchObject({
+      amountMinor: 200,
+      percentage: null,
+      usageLimit: 1,
+      usedCount: 0,
+      customerIds: [order.customerId],
+    });
     expect(discount?.code).toBe(given?.code);
     expect(pay(discount!.code, "eve@example.com").ok).toBe(false);
     const paid = pay(discount!.code);
-    expect(paid).toMatchObject({ ok: true, order: { lines: [{ discountMinor: 100 }] } });
+    expect(paid).toMatchObject({ ok: true, order: { lines: [{ discountMinor: 200 }] } });
     expect(pay(discount!.code)).toMatchObject({ ok: false, reason: /usage limit/ });
     await lookAtCodes(shop.ports, shop.domain);
     expect(await statuses()).toEqual(["used"]);
@@ -230,6 +237,16 @@ describe("what is given for a delay", () => {
 });
 
 describe("the month's budget", () => {
+  /** One that meets another at work is tried again by the queue. */
+  async function worker(): Promise<void> {
+    for (let tries = 0; ; tries += 1)
+      try {
+        return await give();
+      } catch (error) {
+        if (!(error instanceof ShopifyUnreachable) || tries > 50) throw error;
+      }
+  }
+
   it("is never passed by workers and people at once, and what it has no room for says so", async () => {
     await setCompensation(admin.running(), shop, {
       budgetMinor: 1_000,
@@ -240,15 +257,6 @@ describe("the month's budget", () => {
       cases.push(await late({ email: `buyer${buyer}@example.com`, quantities: [1] }));
     await Promise.all(cases.map(({ caseId }) => keep(shop, caseId)));
     const ids = (await compensationsOf(shop)).map(({ id }) => id);
-    // A worker that meets another at work is tried again by the queue.
-    const worker = async () => {
-      for (let tries = 0; ; tries += 1)
-        try {
-          return await give();
-        } catch (error) {
-          if (!(error instanceof ShopifyUnreachable) || tries > 50) throw error;
-        }
-    };
     const person = () => decideCompensations(shop.ports, shop.domain, ids, "approve", "1");
     await Promise.all([worker(), worker(), person(), worker(), person()]);
     await worker();
@@ -260,6 +268,56 @@ describe("the month's budget", () => {
     expect(discounts()).toHaveLength(3);
     const month = rows.find(({ status }) => status === "issued")?.budgetMonth ?? "";
     expect(await withShop(shop.domain, (db) => spentOf(db, shop.domain, month))).toBe(900);
+  });
+
+  it("counts of a percentage what it can cost at most, whatever is bought with its codes", async () => {
+    await setCompensation(admin.running(), shop, {
+      budgetMinor: 1_000,
+      rules: [{ id: "r", gives: { kind: "percent", percent: 25 } }],
+    });
+    const names = Array.from({ length: 6 }, (_, buyer) => `buyer${buyer}@example.com`);
+    const cases = [];
+    for (const name of names) cases.push(await late({ email: name, quantities: [1] }));
+    await Promise.all(cases.map(({ caseId }) => keep(shop, caseId)));
+    const ids = (await compensationsOf(shop)).map(({ id }) => id);
+    await Promise.all([worker(), decideCompensations(shop.ports, shop.domain, ids, "approve", "1"), worker()]);
+    await worker();
+    const rows = await compensationsOf(shop);
+    // A quarter of 10.00 each: four are 10.00.
+    expect(rows.filter(({ status }) => status === "issued")).toHaveLength(4);
+    expect(discounts()).toHaveLength(4);
+    let cost = 0;
+    for (const { code, customerIds } of discounts()) {
+      const by = [...shop.shop.customers.values()].find(({ id }) => customerIds.includes(id))!.email!;
+      const paid = pay(code, by, 2);
+      if (!paid.ok) throw new Error(paid.reason);
+      cost += paid.order.lines[0]!.discountMinor ?? 0;
+    }
+    const month = rows.find(({ status }) => status === "issued")?.budgetMonth ?? "";
+    expect(await withShop(shop.domain, (db) => spentOf(db, shop.domain, month))).toBe(1_000);
+    expect(cost).toBe(1_000);
+  });
+
+  it("gives no percentage of an order that Shopify no longer shows, nor of one that cost nothing", async () => {
+    const { caseId } = await late();
+    await keep(shop, caseId);
+    const gone = withShopify(shop, () => ({ readOrderValues: async () => new Map() }));
+    await giveCompensation(gone, shop.domain);
+    const [row] = await compensationsOf(shop);
+    expect(row).toMatchObject({ status: "to-approve", fault: "unreadable" });
+    // Approved, it is looked at once more.
+    const approve = () => decideCompensations(shop.ports, shop.domain, [row!.id], "approve", "7");
+    expect(await approve()).toEqual({ doneCount: 0, overBudgetCount: 0 });
+    await giveCompensation(gone, shop.domain);
+    expect(await compensationsOf(shop)).toMatchObject([{ status: "to-approve", fault: "unreadable" }]);
+    expect(discounts()).toEqual([]);
+    await approve();
+    await give();
+    expect(await compensationsOf(shop)).toMatchObject([{ status: "issued", costMinor: 200n, fault: null }]);
+    const free = await late({ reportId: "report-2", discountMinor: 2_000 });
+    await keep(shop, free.caseId);
+    await give();
+    expect(await statuses()).toEqual(["issued", "none"]);
   });
 
   it("gives what it had no room for once it has: raised, or in the next month", async () => {
