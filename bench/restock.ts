@@ -92,6 +92,8 @@ try {
 
   const queue = Array.from({ length: waiting }, (_, index) => ({
     lineId: String(index),
+    rank: index,
+    firmUnits: 0,
     places: [{ locationId: "a", remaining: 1, allocated: 0 }],
   }));
   const stock = [{ locationId: "a", availableUnits: restocked - waiting, committedUnits: waiting }];

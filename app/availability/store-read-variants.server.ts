@@ -23,7 +23,7 @@ export async function storeReadVariants(
     const snapshot = { mode: "take" as const, askedAt: now, syncNumber: 0, currency, countsAsStocked };
     if (whole.length > 0) await storeCatalogueBatch(db, shop, { variants: whole, levels: [] }, snapshot);
   }
-  await storeKnown(db, shop, variants, currency);
+  await storeKnown(db, frame, variants);
   await storeProductsOf(db, shop, variants);
   const levels = variants.flatMap(({ inventoryItemId, levels: own }) =>
     own.map((level) => ({ inventoryItemId, ...level })),
@@ -66,7 +66,11 @@ async function storeLevelsOf(
         WHERE g."inventoryItemId" = l."inventoryItemId" AND g."locationId" = l."locationId")`;
 }
 
-async function storeKnown(db: Db, shop: ShopDomain, variants: readonly ReadVariant[], currency: string): Promise<void> {
+async function storeKnown(
+  db: Db,
+  { shop, currency, now }: LoadedFrame,
+  variants: readonly ReadVariant[],
+): Promise<void> {
   const rows = variants.map(
     ({ product, levels: _levels, published: _published, details: _details, price, ...facts }) => ({
       ...facts,
@@ -78,7 +82,8 @@ async function storeKnown(db: Db, shop: ShopDomain, variants: readonly ReadVaria
     UPDATE "Variant" v SET
       "productId" = g."productId", "inventoryItemId" = g."inventoryItemId", title = g.title,
       "displayName" = g."displayName", sku = g.sku, position = g.position, "priceMinor" = g."priceMinor",
-      tracked = g."isTracked", "requiresShipping" = g."requiresShipping", "updatedAt" = g."updatedAt"
+      tracked = g."isTracked", "requiresShipping" = g."requiresShipping", "updatedAt" = g."updatedAt",
+      "stockReadAt" = greatest(v."stockReadAt", ${now})
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS g("variantId" text, "productId" text, "inventoryItemId" text, title text, "displayName" text, sku text,
            position int, "priceMinor" bigint, "isTracked" boolean, "requiresShipping" boolean, "updatedAt" timestamptz)

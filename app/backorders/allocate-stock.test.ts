@@ -2,8 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { allocateStock, type ClaimingLine } from "./allocate-stock.ts";
 
+/** Ids in the order of age: what is made first is older. */
+let made = 0;
 const line = (lineId: string, remaining: number, allocated = 0, locationId = "a"): ClaimingLine => ({
   lineId,
+  rank: (made += 1),
+  firmUnits: 0,
   places: [{ locationId, remaining, allocated }],
 });
 const at = (locationId: string, availableUnits: number, committedUnits: number) => ({
@@ -35,8 +39,23 @@ describe("the allocation of stock", () => {
     expect(after([line("one", 5), line("two", 2)], [at("a", -4, 7)])).toEqual([3, 0]);
   });
 
-  it("keeps what was given, whoever comes before it now", () => {
-    expect(after([line("older", 2), line("younger", 2, 2)], [at("a", -2, 4)])).toEqual([0, 2]);
+  it("gives an older order that was heard of late what a younger one has in its place", () => {
+    expect(after([line("older", 2), line("younger", 2, 2)], [at("a", -2, 4)])).toEqual([2, 0]);
+    expect(after([line("older", 1), line("young", 1, 1), line("younger", 2, 2)], [at("a", -1, 4)])).toEqual([1, 1, 1]);
+  });
+
+  it("but for what somebody has heard of", () => {
+    const told = { ...line("younger", 3, 3), firmUnits: 2 };
+    expect(after([{ ...line("older", 3), rank: 0 }, told], [at("a", -3, 6)])).toEqual([1, 2]);
+  });
+
+  it("and lets nobody who was put first by hand take back what was given", () => {
+    const given = line("older", 2, 2);
+    expect(after([{ ...line("put first", 2), rank: null }, given], [at("a", -2, 4)])).toEqual([0, 2]);
+    // Nor one with priority, who is younger.
+    expect(after([line("priority", 2), given], [at("a", -2, 4)])).toEqual([0, 2]);
+    // Nor does who was put last by hand lose what it has.
+    expect(after([line("usual", 2), { ...line("put last", 2, 2), rank: null }], [at("a", -2, 4)])).toEqual([0, 2]);
   });
 
   it("takes back from the youngest where stock is gone", () => {
@@ -122,6 +141,40 @@ describe("the allocation of stock", () => {
             .reduce((sum, each) => sum + each, 0);
           expect(youngerUnplaced).toBeLessThanOrEqual(onA + onB - (there.get(location) ?? 0));
         }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("comes to the same from whatever was given before, but for what was heard of and for the read that is behind", () => {
+    const lines = fc.array(
+      fc.record({
+        remaining: fc.integer({ min: 1, max: 6 }),
+        share: fc.nat(6),
+        firm: fc.nat(2),
+        location: fc.constantFrom("a", "b"),
+      }),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(lines, fc.nat(20), fc.nat(20), fc.boolean(), (wants, onA, onB, isHeard) => {
+        const left = { a: onA, b: onB };
+        const queue = wants.map(({ remaining, share, firm, location }, index) => {
+          const allocated = Math.min(remaining, share, left[location as "a" | "b"]);
+          left[location as "a" | "b"] -= allocated;
+          const firmUnits = isHeard ? Math.min(firm, allocated) : 0;
+          return { ...line(`l${index}`, remaining, allocated, location), firmUnits };
+        });
+        const committed = (location: string) =>
+          wants.reduce((sum, each) => sum + (each.location === location ? each.remaining : 0), 0);
+        const stock = [at("a", onA - committed("a"), committed("a")), at("b", onB - committed("b"), committed("b"))];
+        const given = after(queue, stock);
+        for (const [index, { firmUnits }] of queue.entries()) expect(given[index]).toBeGreaterThanOrEqual(firmUnits);
+        const fresh = queue.map((each) => ({
+          ...each,
+          places: each.places.map((place) => ({ ...place, allocated: each.firmUnits })),
+        }));
+        expect(given).toEqual(after(fresh, stock));
       }),
       { numRuns: 2_000 },
     );

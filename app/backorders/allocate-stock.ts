@@ -1,6 +1,10 @@
 /** A line's unfulfilled units, in queue order. */
 export interface ClaimingLine {
   lineId: string;
+  /** How old it is, the oldest first; null: a person gave it its place. */
+  rank: number | null;
+  /** Of what was allocated, units that the customer or the warehouse has heard of. */
+  firmUnits: number;
   places: readonly { locationId: string; remaining: number; allocated: number }[];
 }
 
@@ -21,15 +25,22 @@ export interface AllocationChange {
 
 interface Claim {
   lineId: string;
+  /** Its turn among all. */
+  turn: number;
+  rank: number | null;
   locationId: string;
   remaining: number;
   before: number;
   allocated: number;
+  /** Allocated, and never taken back for somebody else. */
+  firm: number;
 }
 
 /** One location's stock of the item, while it is given out. */
 interface Shelf {
   claims: Claim[];
+  /** Those that have units which an older one may take, by turn. */
+  loose: Claim[];
   /** On the shelf: available + committed. */
   there: number;
   /** Committed to nobody that the ledger places here. */
@@ -49,8 +60,10 @@ interface Shelf {
  *     unknown = committed − what the ledger knows   orders not heard of yet, or too old to read: before everyone
  *     free = there − unknown − what is allocated already
  *
- * What is allocated stays so, for it may be in a box; where stock is gone it is taken back from the youngest. Where the
- * ledger knows of more than is committed the read is behind: nothing is given or taken back until the next one.
+ * What is allocated stays so once somebody has heard of it, for it may be in a box; where stock is gone it is taken back
+ * from the youngest. Until then an older order that was heard of late, its webhook lost, takes what a younger one was
+ * given in its place. A place that a person gave takes nothing back and loses nothing by it. Where the ledger knows of
+ * more than is committed the read is behind: nothing is given or taken back until the next one.
  *
  * Units without a location (their fulfilment order is not made yet, or not ours to read) are among what is unknown
  * somewhere. They have their turn like the others: an older line does not wait for what must be theirs, and they get
@@ -58,15 +71,7 @@ interface Shelf {
  */
 export function allocateStock(queue: readonly ClaimingLine[], stock: readonly StockPlace[]): AllocationChange[] {
   const only = stock.length === 1 ? stock[0]?.locationId : undefined;
-  const claims = queue.flatMap(({ lineId, places }) =>
-    places.map(({ locationId, remaining, allocated }): Claim => ({
-      lineId,
-      locationId,
-      remaining,
-      before: allocated,
-      allocated,
-    })),
-  );
+  const claims = queue.flatMap(claimsOf).map((claim, turn): Claim => ({ ...claim, turn }));
   // With one location there is no doubt where units without one lie.
   const placeOf = ({ locationId }: Claim) => (locationId === "" && only !== undefined ? only : locationId);
   const shelves = new Map(
@@ -87,6 +92,7 @@ export function allocateStock(queue: readonly ClaimingLine[], stock: readonly St
     if (place === "") floating.serve(claim);
     else if (shelf !== undefined && !shelf.isBehind) {
       shelf.kept += give(claim, leftOn(shelf) - floating.reserveOf(shelf));
+      takeFromYounger(claim, shelf.loose);
       shelf.isShort ||= wantOf(claim) > 0;
     }
   }
@@ -95,10 +101,20 @@ export function allocateStock(queue: readonly ClaimingLine[], stock: readonly St
   );
 }
 
+function claimsOf({ lineId, rank, firmUnits, places }: ClaimingLine): Omit<Claim, "turn">[] {
+  let firmLeft = firmUnits;
+  return places.map(({ locationId, remaining, allocated }) => {
+    const firm = Math.min(firmLeft, allocated);
+    firmLeft -= firm;
+    return { lineId, rank, locationId, remaining, before: allocated, allocated, firm };
+  });
+}
+
 function shelfOf({ availableUnits, committedUnits }: StockPlace, claims: Claim[]): Shelf {
   const unexplained = committedUnits - sum(claims, ({ remaining }) => remaining);
   return {
     claims,
+    loose: claims.filter(({ rank, allocated, firm }) => rank !== null && allocated > firm),
     there: Math.max(0, availableUnits + committedUnits),
     unknown: Math.max(0, unexplained),
     isBehind: unexplained < 0,
@@ -141,6 +157,22 @@ function give(claim: Claim, free: number): number {
   const given = Math.max(0, Math.min(free, wantOf(claim)));
   claim.allocated += given;
   return given;
+}
+
+/** What younger claims behind it were given, and nobody has heard of: the youngest gives first. */
+function takeFromYounger(claim: Claim, loose: Claim[]): void {
+  const { rank } = claim;
+  if (rank === null) return;
+  for (let last = loose.length - 1; last >= 0 && wantOf(claim) > 0; last -= 1) {
+    const giver = loose[last]!;
+    if (giver.turn < claim.turn) return;
+    if (giver.rank === null || giver.rank <= rank) continue;
+    // Stock that is gone may have cost it some already.
+    const moved = Math.min(wantOf(claim), Math.max(0, giver.allocated - giver.firm));
+    giver.allocated -= moved;
+    claim.allocated += moved;
+    if (giver.allocated <= giver.firm && last === loose.length - 1) loose.pop();
+  }
 }
 
 /** @returns the units taken back. */

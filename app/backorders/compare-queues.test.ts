@@ -22,6 +22,7 @@ function line(lineId: string, window: ShipWindow | null, change: { allocated?: n
     override: null,
     places: [{ locationId: "", remaining: 1, allocated, held: 0 }],
     isAdopted: false,
+    firmUnits: 0,
     promise: {
       toldFrom: null,
       toldTo: null,

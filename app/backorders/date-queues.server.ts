@@ -4,7 +4,7 @@ import { Prisma } from "@prisma/client";
 import { type Db, withShop } from "../db.server.ts";
 import type { InventoryItemGid, ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
-import { allocateStock } from "./allocate-stock.ts";
+import { allocateStock, type ClaimingLine } from "./allocate-stock.ts";
 import type { DatedLine } from "./date-queue.ts";
 import { finishPromises } from "./finish-promises.server.ts";
 import { loadQueues } from "./load-queues.server.ts";
@@ -17,7 +17,7 @@ import type { PromiseCause } from "./promise-cause.ts";
 import { queueOfItem } from "./queue-of-item.server.ts";
 import { readBackorderSettings } from "./read-backorder-settings.server.ts";
 import type { WaitingLine } from "./waiting-line.ts";
-import { type AllocatedLine, withAllocation } from "./with-allocation.ts";
+import { afterAllocation, type AllocatedLine, withAllocation } from "./with-allocation.ts";
 import { writeAllocations } from "./write-allocations.server.ts";
 import { writePromises } from "./write-promises.server.ts";
 
@@ -30,12 +30,18 @@ interface StaleRow {
   inventoryItemId: InventoryItemGid;
   cause: { cause: PromiseCause };
   version: number;
+  /** An order of it was read after its stock. */
+  isStockBehind: boolean;
 }
 
 /**
  * Dates the queues that something has changed, oldest order first, each once: who gets what from which supply, and when.
  * What moves further than the merchant tolerates is put into a change report, and its history says why. Running it
  * again changes nothing.
+ *
+ * Stock is given only by a read of it that is younger than the reads of the orders that claim it: an older one says
+ * nothing of what is committed to orders that nobody has heard of. Until then those who wait are dated, and the item
+ * stays on the list.
  */
 export async function dateQueues(
   ports: Ports,
@@ -44,19 +50,36 @@ export async function dateQueues(
   { onlyDue = false } = {},
 ): Promise<void> {
   const now = await ports.clock.businessNow();
-  while ((await withShop(shop, (db) => dateSome(ports, db, shop, now, onlyDue), { timeoutMs })) === batchItems);
+  const kept: InventoryItemGid[] = [];
+  while (
+    (await withShop(shop, (db) => dateSome(ports, db, { shop, now, onlyDue, kept }), { timeoutMs })) === batchItems
+  );
+}
+
+interface Dating {
+  shop: ShopDomain;
+  now: number;
+  onlyDue: boolean;
+  /** Looked at already, and left on the list. */
+  kept: InventoryItemGid[];
 }
 
 /** @returns how many items were taken. */
-async function dateSome(ports: Ports, db: Db, shop: ShopDomain, now: number, onlyDue: boolean): Promise<number> {
+async function dateSome(ports: Ports, db: Db, { shop, now, onlyDue, kept }: Dating): Promise<number> {
   await lockLedger(db, shop);
   const stale = await db.$queryRaw<StaleRow[]>`
-    SELECT "inventoryItemId", cause, version FROM "StaleQueue"
-    WHERE shop = ${shop} AND (NOT ${onlyDue} OR "notBefore" <= now() AND NOT EXISTS (
+    SELECT "inventoryItemId", cause, version, coalesce((
+        SELECT max(o."readAt") FROM "OrderLine" l JOIN "LedgerOrder" o ON o.shop = l.shop AND o."orderId" = l."orderId"
+        WHERE l.shop = q.shop AND l."inventoryItemId" = q."inventoryItemId" AND l."unfulfilledUnits" > 0 AND NOT l."isTest"
+      ) > (
+        SELECT max(v."stockReadAt") FROM "Variant" v WHERE v.shop = q.shop AND v."inventoryItemId" = q."inventoryItemId"
+      ), false) AS "isStockBehind"
+    FROM "StaleQueue" q
+    WHERE shop = ${shop} AND "inventoryItemId" <> ALL(${kept}) AND (NOT ${onlyDue} OR "notBefore" <= now() AND NOT EXISTS (
       SELECT FROM "DirtyItem" d WHERE d.shop = ${shop} AND d.kind = 'inventory-item' AND d.item = "inventoryItemId"
         AND d."notBefore" <= now()))
     ORDER BY since, "inventoryItemId" LIMIT ${batchItems}
-    FOR UPDATE SKIP LOCKED`;
+    FOR UPDATE OF q SKIP LOCKED`;
   if (stale.length === 0) return 0;
   const bareFrame = await loadShopFrame(db, shop, now);
   if (bareFrame === null) return 0;
@@ -69,14 +92,16 @@ async function dateSome(ports: Ports, db: Db, shop: ShopDomain, now: number, onl
   const standings = await loadToldStandings(db, frame, [...served.values()].flat());
   const settings = await db.shopSettings.findUnique({ where: { shop }, select: { adoptedOrdersAt: true } });
   const given: AllocatedLine[] = [];
-  const planned = stale.flatMap(({ inventoryItemId, cause }) => {
+  const planned = stale.flatMap(({ inventoryItemId, cause, isStockBehind }) => {
     const variant = variants.find((each) => each.inventoryItemId === inventoryItemId);
     const waiting = served.get(inventoryItemId) ?? [];
     if (variant === undefined || waiting.length === 0) return [];
     const { queue, windowsOf } = queueOfItem(frame, variant, waiting);
-    const changes = allocateStock(queue, stock.get(inventoryItemId) ?? []);
+    if (isStockBehind) kept.push(inventoryItemId);
+    const changes = isStockBehind ? [] : allocateStock(claimsOf(queue, waiting), stock.get(inventoryItemId) ?? []);
     given.push(...withAllocation(queue, changes));
-    return dateItem(windowsOf(queue), variant, standings, frame, settings?.adoptedOrdersAt != null).map((promise) => ({
+    const dated = windowsOf(afterAllocation(queue, changes));
+    return dateItem(dated, variant, standings, frame, settings?.adoptedOrdersAt != null).map((promise) => ({
       ...promise,
       cause: promise.isDelayedAtBirth && promise.isNew ? ({ code: "delayed-at-birth" } as const) : cause.cause,
     }));
@@ -86,11 +111,24 @@ async function dateSome(ports: Ports, db: Db, shop: ShopDomain, now: number, onl
   const waiting = planned.filter(({ isNew, isReady }) => isNew && !isReady).map(({ orderId }) => orderId);
   await markUnsettled(ports, db, shop, waiting, rules);
   await finishPromises(db, frame, itemIds);
+  const done = stale.filter(({ inventoryItemId }) => !kept.includes(inventoryItemId));
   await db.$executeRaw`
-    DELETE FROM "StaleQueue" q USING unnest(${itemIds}::text[], ${stale.map(({ version }) => version)}::int[])
+    DELETE FROM "StaleQueue" q USING unnest(${done.map((each) => each.inventoryItemId)}::text[],
+        ${done.map(({ version }) => version)}::int[])
       AS g(item, version)
     WHERE q.shop = ${shop} AND q."inventoryItemId" = g.item AND q.version = g.version`;
   return stale.length;
+}
+
+/** The queue as it is served, each line with its age among those that wait. */
+function claimsOf(queue: readonly WaitingLine[], waiting: readonly WaitingLine[]): ClaimingLine[] {
+  const ranks = new Map(waiting.map(({ lineId }, rank) => [lineId, rank]));
+  return queue.map(({ lineId, override, firmUnits, places }) => ({
+    lineId,
+    rank: override === null ? (ranks.get(lineId) ?? null) : null,
+    firmUnits,
+    places,
+  }));
 }
 
 export interface DatedPromise extends PlannedPromise {

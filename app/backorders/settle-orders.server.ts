@@ -7,6 +7,7 @@ import type { HeldOrder } from "./holds-port.ts";
 import { loadUnsettled, type UnsettledOrder } from "./load-unsettled.server.ts";
 import { inParallel } from "../in-parallel.ts";
 import { type HoldStep, planHolds } from "./plan-holds.ts";
+import { noteHeard } from "./note-heard.server.ts";
 import { lockLedger } from "./lock-ledger.server.ts";
 import { planTags } from "./plan-tags.ts";
 import { readBackorderSettings } from "./read-backorder-settings.server.ts";
@@ -48,12 +49,13 @@ export async function settleOrders(ports: Ports, shop: ShopDomain): Promise<void
     const settled =
       may.hold || may.tag
         ? await settle(ports, shop, mine, isActive ? rules : { ...rules, ...nothing }, may)
-        : { unsettled: new Map<string, number>(), seen: [], ownTags: [] };
+        : { unsettled: new Map<string, number>(), seen: [], ownTags: [], heard: new Set<string>() };
     const done = orders.filter(({ orderId }) => !settled.unsettled.has(orderId));
     await withShop(shop, async (db) => {
       await lockLedger(db, shop);
       await noteHeld(db, shop, settled.seen);
       await noteTags(db, shop, settled.ownTags);
+      await noteHeard(db, shop, { orderIds: [...settled.heard] });
       await db.$executeRaw`
         DELETE FROM "UnsettledOrder" o USING unnest(${done.map(({ orderId }) => orderId)}::text[],
           ${done.map(({ version }) => version)}::int[]) AS g(id, version)
@@ -77,6 +79,8 @@ interface Settled {
   /** As they were seen last. */
   seen: HeldOrder[];
   ownTags: { orderId: string; tags: string[] }[];
+  /** Orders of which the warehouse was told something: a tag was put on, a hold released. */
+  heard: Set<string>;
 }
 
 async function settle(
@@ -87,7 +91,7 @@ async function settle(
   may: { hold: boolean; tag: boolean },
 ): Promise<Settled> {
   const shopify = ports.shopify(shop);
-  const settled: Settled = { unsettled: new Map(), seen: [], ownTags: [] };
+  const settled: Settled = { unsettled: new Map(), seen: [], ownTags: [], heard: new Set() };
   const now = await ports.clock.businessNow();
   let open = orders;
   for (let round = 0; open.length > 0; round += 1) {
@@ -100,6 +104,7 @@ async function settle(
       if (may.tag && round === 0) {
         const change = planTags(seen.tags, order, rules.orderTags, order.ownTags);
         if (change.add.length > 0 || change.remove.length > 0) await shopify.tagOrder(order.orderId, change);
+        if (change.add.length > 0) settled.heard.add(order.orderId);
         settled.ownTags.push({ orderId: order.orderId, tags: change.own });
       }
       const rule = order.holdRule ?? ruleFor(order, ruleOf(rules, seen.tags));
@@ -110,6 +115,7 @@ async function settle(
       else if (steps.length === 0) settled.seen.push(seen);
       else if (round === mostRounds) settled.unsettled.set(order.orderId, laterMs);
       else if (await doSteps(ports, shop, order, steps)) {
+        if (steps.some((step) => step.do === "release")) settled.heard.add(order.orderId);
         // Where nothing is to be held, a release leaves no question that another read would answer.
         if (rule === "none" || owed.every(({ units }) => units === 0)) settled.seen.push(released(seen));
         else changed.push(order);

@@ -35,6 +35,8 @@ export interface WaitingLine {
   override: "first" | "last" | null;
   /** Where its units lie, and which of them stock was given to. */
   places: PlacedUnits[];
+  /** Of what was allocated, units that the customer or the warehouse has heard of. */
+  firmUnits: number;
   /** Older than Arrivo: counted, and promised nothing until the merchant says so. */
   isAdopted: boolean;
   promise: KeptPromise | null;

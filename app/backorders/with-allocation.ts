@@ -41,3 +41,17 @@ export function withAllocation(queue: readonly WaitingLine[], changes: readonly 
     ];
   });
 }
+
+/** The same lines with what each has now. */
+export function afterAllocation(queue: readonly WaitingLine[], changes: readonly AllocationChange[]): WaitingLine[] {
+  if (changes.length === 0) return [...queue];
+  const keyOf = (lineId: string, locationId: string) => `${lineId} ${locationId}`;
+  const now = new Map(changes.map((each) => [keyOf(each.lineId, each.locationId), each.allocatedUnits]));
+  return queue.map((line) => ({
+    ...line,
+    places: line.places.map((place) => ({
+      ...place,
+      allocated: now.get(keyOf(line.lineId, place.locationId)) ?? place.allocated,
+    })),
+  }));
+}

@@ -30,7 +30,8 @@ export async function writeAllocations(
     })),
   );
   await db.$executeRaw`
-    UPDATE "OrderLine" l SET "allocatedUnits" = g."allocatedUnits"
+    UPDATE "OrderLine" l SET "allocatedUnits" = g."allocatedUnits",
+      "firmUnits" = least(l."firmUnits", g."allocatedUnits")
     FROM jsonb_to_recordset(${rows}::jsonb) AS g("lineId" text, "allocatedUnits" int)
     WHERE l.shop = ${shop} AND l."lineId" = g."lineId"`;
   await db.$executeRaw`

@@ -34,6 +34,7 @@ export async function writeMoves(
       "inventoryItemId" = coalesce(excluded."inventoryItemId", l."inventoryItemId"),
       "locationId" = excluded."locationId", title = excluded.title, "quantityUnits" = excluded."quantityUnits",
       "unfulfilledUnits" = excluded."unfulfilledUnits", "allocatedUnits" = excluded."allocatedUnits",
+      "firmUnits" = least(l."firmUnits", excluded."allocatedUnits"),
       "orderedUnits" = excluded."orderedUnits", "shippedUnits" = excluded."shippedUnits",
       "cancelledUnits" = excluded."cancelledUnits", "paidAt" = excluded."paidAt", "cancelledAt" = excluded."cancelledAt",
       source = excluded.source, channel = excluded.channel,
@@ -41,7 +42,7 @@ export async function writeMoves(
       "updatedAt" = excluded."updatedAt"`;
   if (gone.length > 0)
     await db.$executeRaw`
-      UPDATE "OrderLine" l SET "quantityUnits" = g."shippedUnits", "unfulfilledUnits" = 0, "allocatedUnits" = 0,
+      UPDATE "OrderLine" l SET "quantityUnits" = g."shippedUnits", "unfulfilledUnits" = 0, "allocatedUnits" = 0, "firmUnits" = 0,
         "shippedUnits" = g."shippedUnits", "cancelledUnits" = g."cancelledUnits"
       FROM jsonb_to_recordset(${JSON.stringify(gone.map(({ lineId, move }) => ({ lineId, ...columnsOf(move) })))}::jsonb)
         AS g("lineId" text, "shippedUnits" int, "cancelledUnits" int)

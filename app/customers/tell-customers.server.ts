@@ -1,5 +1,6 @@
 import type { Prisma } from "@prisma/client";
 import type { BackorderEvent } from "../backorders/backorder-event.ts";
+import { noteHeard } from "../backorders/note-heard.server.ts";
 import { type Db, withShop } from "../db.server.ts";
 import type { ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
@@ -35,6 +36,11 @@ async function tellBatch(ports: Ports, db: Db, shop: ShopDomain): Promise<number
   const events = rows.map(eventOf);
   const settings = await loadNoticeSettings(db, shop);
   const asked = await openCases(ports, db, shop, events);
+  const heard = settings.flow.isOn || settings.webhook?.isOn === true || settings.isOn;
+  if (heard) {
+    const ready = events.filter(({ kind }) => kind === "ready");
+    await noteHeard(db, shop, { lineIds: ready.map(({ lineId }) => lineId) });
+  }
   if (settings.isOn) {
     const causes = events.map((event) => causeOfEvent(event, asked.get(event.lineId), settings));
     await noteCauses(

@@ -42,6 +42,13 @@ export async function openLedgerShop(admin: Admin, granted: string[] = scopes) {
     found,
     itemId,
     heardOf,
+    /** Shopify has it, and its webhook is lost. */
+    buyUnheard(units: number): Order {
+      const placed = placeOrder(emulator, shop.shop, { lines: [{ found: found(), quantity: units }] });
+      if (!placed.ok) throw new Error(placed.reason);
+      routeOrder(emulator, shop.shop, placed.order);
+      return placed.order;
+    },
     async buy(units: number | number[], request: Partial<OrderRequest> = {}): Promise<Order> {
       const quantities = typeof units === "number" ? [units] : units;
       const lines = quantities.flatMap((quantity, index) => (quantity > 0 ? [{ found: found(index), quantity }] : []));

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { dateQueues } from "../../../app/backorders/date-queues.server.ts";
 import { lockLedger } from "../../../app/backorders/lock-ledger.server.ts";
 import { markStaleQueues } from "../../../app/backorders/mark-stale-queues.server.ts";
+import { refreshOrders } from "../../../app/backorders/refresh-orders.server.ts";
 import { outsideShops, withShop } from "../../../app/db.server.ts";
 import { gid } from "../../../app/ids.ts";
 import { cancelOrder } from "../../../store-emulator/cancel-order.ts";
@@ -117,6 +118,32 @@ describe("the ledger", () => {
     await shop.stock(-1);
     expect((await unitsOf(order))[0]).toMatchObject({ waiting: 1 });
     if (unheard.ok) await shop.heardOf(unheard.order);
+    expect((await unitsOf(order))[0]).toMatchObject({ allocated: 1 });
+  });
+
+  it("gives an order that it heard of late what a younger one was given in its place", async () => {
+    const lost = shop.buyUnheard(2);
+    const young = await shop.buy(2);
+    const youngest = await shop.buy(2);
+    // That it is cancelled is lost as well: its two units hide those of the order that nobody has heard of.
+    cancelOrder(emulator(), shop.shop, youngest);
+    await shop.stock(-2);
+    expect((await unitsOf(young))[0]).toMatchObject({ allocated: 2 });
+    await shop.heardOf(lost);
+    await shop.heardOf(youngest);
+    expect((await unitsOf(lost))[0]).toMatchObject({ allocated: 2 });
+    expect((await unitsOf(young))[0]).toMatchObject({ waiting: 2 });
+  });
+
+  it("gives nothing by a read of the stock that is older than its orders", async () => {
+    const order = await shop.buy(1);
+    await shop.setStock(shop.variantIds[0]!, 0);
+    // The order is heard of again before its stock is.
+    await refreshOrders(shop.ports, shop.domain, [gid("Order", order.id)]);
+    await withShop(shop.domain, (db) => db.inventoryLevel.updateMany({ data: { available: 0 } }));
+    await dateQueues(shop.ports, shop.domain);
+    expect((await unitsOf(order))[0]).toMatchObject({ waiting: 1 });
+    await shop.settle();
     expect((await unitsOf(order))[0]).toMatchObject({ allocated: 1 });
   });
 

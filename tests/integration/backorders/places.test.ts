@@ -61,10 +61,20 @@ describe("a place by hand", () => {
     expect(await undoPlace(shop.ports, shop.domain, lineOf(second), "8")).toBe(true);
     expect(await undoPlace(shop.ports, shop.domain, lineOf(second), "8")).toBe(false);
     await shop.settle();
-    // What it was given meanwhile may be in a box.
-    expect([await allocated(first), await allocated(second)]).toEqual([0, 1]);
+    // Nobody was told of what it had been given.
+    expect([await allocated(first), await allocated(second)]).toEqual([1, 0]);
     const kept = await withShop(shop.domain, (db) => db.queueOverride.findMany());
     expect(kept).toMatchObject([{ place: "first", by: "7", undoneBy: "8" }]);
+  });
+
+  it("keeps for good what it was given and somebody heard of", async () => {
+    await shop.choose({ orderTags: { waiting: "waits", ready: "ready" } });
+    const [first, second] = [await shop.buy(1), await shop.buy(1)];
+    await give(second, "first");
+    await shop.stock(-1);
+    await undoPlace(shop.ports, shop.domain, lineOf(second), "8");
+    await shop.settle();
+    expect([await allocated(first), await allocated(second)]).toEqual([0, 1]);
   });
 
   it("does not touch what is allocated already", async () => {
