@@ -3,8 +3,10 @@ import type { BackorderEvent } from "../../backorders/backorder-event.ts";
 import type { PromiseCause } from "../../backorders/promise-cause.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { ShipWindow } from "../../supply/day.ts";
+import { byKey } from "../../supply/lateness/by-key.ts";
 import type { Benefit } from "../compensation/benefit.ts";
 import type { LineUnits } from "../cancellations/cancellation-port.ts";
+import { isNoticeKind, weightiest } from "../notices/notice-kind.ts";
 import type { TimelineEntry } from "./timeline-entry.ts";
 
 const mostOfAKind = 200;
@@ -32,6 +34,11 @@ export async function loadTimeline(
     take,
   });
   const notices = await db.notice.findMany({ where: { shop, orderId }, orderBy: { createdAt: "desc" }, take });
+  const causes = await db.noticeCause.findMany({
+    where: { shop, noticeId: { in: notices.map(({ id }) => id) } },
+    select: { noticeId: true, kind: true },
+  });
+  const kindsOf = byKey(causes, ({ noticeId }) => noticeId);
   const cases = await db.delayCase.findMany({ where: { shop, orderId }, orderBy: { openedAt: "desc" }, take });
   const answers = await db.answer.findMany({ where: { shop, orderId }, orderBy: { id: "desc" }, take });
   const cancellations = await db.cancellation.findMany({
@@ -66,11 +73,12 @@ export async function loadTimeline(
       const { before, after } = details as unknown as Extract<BackorderEvent, { kind: "promise-changed" }>;
       return { at: at.getTime(), title: titleOf(lineId), kind: "given" as const, from: before, to: after };
     }),
-    ...notices.map(({ sentAt, createdAt, kind, status }) => ({
+    // Which of its causes it is named after is chosen as it leaves: until then it is the weightiest.
+    ...notices.map(({ id, sentAt, createdAt, kind, status }) => ({
       at: (sentAt ?? createdAt).getTime(),
       title: "",
       kind: "notice" as const,
-      noticeKind: kind ?? "",
+      noticeKind: kind ?? weightiest((kindsOf.get(id) ?? []).map((cause) => cause.kind).filter(isNoticeKind)) ?? "",
       status,
     })),
     ...cases.map(({ openedAt, number, deadlineOn, silence }) => ({

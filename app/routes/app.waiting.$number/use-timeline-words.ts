@@ -73,12 +73,16 @@ export function useTimelineWords(): (entry: TimelineEntry) => string {
 }
 
 function sayCancellation(
-  { units, status, refundMinor, currency }: Extract<TimelineEntry, { kind: "cancellation" }>,
+  { units, status, source, refundMinor, currency }: Extract<TimelineEntry, { kind: "cancellation" }>,
   t: ReturnType<typeof useTranslation<"waiting">>["t"],
   money: (minor: number, currency: string) => string,
 ): string {
-  const isOpen = status === "waiting" || status === "running";
-  const what = status === "done" ? "done" : isOpen ? "open" : "refused";
   const amount = refundMinor === null ? t("timeline.noRefund") : money(refundMinor, currency);
-  return t(`timeline.cancellation.${what}`, { count: units, amount });
+  const said = t(`timeline.cancellation.${outcomeOf(status)}`, { count: units, amount });
+  return source === "silence" ? t("timeline.cancellation.silence", { said }) : said;
+}
+
+function outcomeOf(status: string): "done" | "open" | "withdrawn" | "by-hand" | "refused" {
+  if (status === "waiting" || status === "running") return "open";
+  return status === "done" || status === "withdrawn" || status === "by-hand" ? status : "refused";
 }
