@@ -6,8 +6,14 @@ import type { Day, ShipWindow } from "../../supply/day.ts";
 import type { ShownQuestion } from "./shown-question.ts";
 
 const asDate = (day: Day) => new Date(`${day}T00:00:00Z`);
+/** As mails and product pages write a day: in English the day comes first. */
 const dates = (locale: StorefrontLocale) =>
-  new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
 
 export const sayDay = (day: Day, locale: StorefrontLocale): string => dates(locale).format(asDate(day));
 

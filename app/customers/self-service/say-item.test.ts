@@ -28,5 +28,5 @@ it("says how many leave when, as the mail does", () => {
 });
 
 it("says one window where they leave together", () => {
-  expect(linesOf({ parts: [] })[0]).toMatch(/^Expected to ship: November 26.–.December 30, 2026$/);
+  expect(linesOf({ parts: [] })[0]).toMatch(/^Expected to ship: 26 November.–.30 December 2026$/);
 });

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { givePlace } from "../../../app/backorders/give-place.server.ts";
+import { noteCauses } from "../../../app/customers/notices/note-causes.server.ts";
 import { withShop } from "../../../app/db.server.ts";
 import { storefrontLocales } from "../../../app/i18n/storefront-locales.ts";
 import { gid } from "../../../app/ids.ts";
@@ -59,6 +60,19 @@ describe("an order's page", () => {
     await shop.buy(5);
     const order = await shop.buy(1);
     expect((await page(order)).lines[0]).toMatchObject({ place: { place: 3, lineCount: 3, unitsBefore: 9 } });
+  });
+
+  it("names a mail that still waits by the weightiest of what it tells", async () => {
+    const order = await shop.buy(1);
+    const said = { orderId: gid("Order", order.id), lineId: null, details: {}, at: new Date() };
+    await withShop(shop.domain, (db) =>
+      noteCauses(shop.ports, db, shop.domain, [
+        { ...said, causeKey: "ready", kind: "ready" },
+        { ...said, causeKey: "asked", kind: "keep-or-cancel" },
+      ]),
+    );
+    const mails = (await page(order)).timeline.filter(({ kind }) => kind === "notice");
+    expect(mails).toMatchObject([{ noticeKind: "keep-or-cancel", status: "waiting" }]);
   });
 
   it("keeps the cause that the merchant corrects beside the one that was found", async () => {
@@ -152,7 +166,7 @@ describe("an answer for the customer", () => {
     expect(reply?.text).toContain("Bei der Bestellung haben wir Ihnen genannt: 1.–2. März 2030");
     expect(reply?.text).toContain("/apps/arrivo/orders/");
     expect(reply?.text).not.toMatch(/\{\{|undefined|null/);
-    expect(reply?.ownText).toMatch(/Expected to ship: March 12.–.16, 2030/);
+    expect(reply?.ownText).toMatch(/Expected to ship: 12.*16 March 2030/);
   });
 
   it("is there for every language, and for none that we don't know", async () => {
