@@ -6,6 +6,8 @@ export const answerStyle = `<style>
 .arrivo-answer { max-width: 44rem; margin: 2rem auto; padding: 0 1.25rem; }
 .arrivo-answer__items { list-style: none; margin: 1rem 0; padding: 0; }
 .arrivo-answer__items > li { border-top: 1px solid; border-color: color-mix(in srgb, currentcolor 20%, transparent); padding: .75rem 0; }
+.arrivo-answer > h1 { margin-block: 0 1rem; }
+.arrivo-answer > p { margin-block: .75rem; }
 .arrivo-answer__result, .arrivo-answer__status { border: 1px solid; border-radius: .5rem; padding: .75rem 1rem; }
 .arrivo-answer__choices { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, max(30%, (36rem - 100%) * 999)), 1fr)); gap: 1rem; margin: 1.5rem 0; }
 .arrivo-answer__choice { display: grid; grid-template-rows: subgrid; grid-row: span 2; gap: .5rem; }
