@@ -39,7 +39,7 @@ export function FiguresCard({ figures: { counts, waiting } }: { figures: HomeFig
             <Figure key={key} {...line} />
           ))}
         </BlockStack>
-        {waiting.orders > 0 && (
+        {state === "watching" && waiting.orders > 0 && (
           <Text as="p" tone="subdued">
             {t("figure.nobodyContacted")}
           </Text>
