@@ -39,6 +39,7 @@ export function WaitingBadges({ order }: { order: WaitingMarks }) {
   );
 }
 
-function isOnTime({ isLate, isAtRisk, isUnsupplied, isReady, isMoved, givenTo }: WaitingMarks): boolean {
-  return givenTo !== null && !isLate && !isAtRisk && !isUnsupplied && !isReady && !isMoved;
+function isOnTime({ givenTo, ...order }: WaitingMarks): boolean {
+  const { isRefundDue, isLate, isAtRisk, isUnsupplied, isReady, isMoved } = order;
+  return givenTo !== null && !isRefundDue && !isLate && !isAtRisk && !isUnsupplied && !isReady && !isMoved;
 }

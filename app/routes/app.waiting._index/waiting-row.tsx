@@ -47,17 +47,19 @@ export function WaitingRow({ order, index, isSelected, isNarrow }: Props) {
       {number(count)}
     </Text>
   );
+  // A window over the turn of a year takes two lines rather than the items' room.
+  const days = (text: string) => <div style={{ maxWidth: "9.5rem", whiteSpace: "normal" }}>{text}</div>;
   return (
     <IndexTable.Row id={order.orderId} position={index} selected={isSelected}>
       <IndexTable.Cell>{name}</IndexTable.Cell>
       <IndexTable.Cell>{instant(order.placedAt)}</IndexTable.Cell>
       <IndexTable.Cell>
-        <div style={{ maxWidth: "16rem", whiteSpace: "normal" }}>{items}</div>
+        <div style={{ minWidth: "11rem", maxWidth: "16rem", whiteSpace: "normal" }}>{items}</div>
       </IndexTable.Cell>
       <IndexTable.Cell>{units(order.waitingUnits)}</IndexTable.Cell>
       <IndexTable.Cell>{units(order.readyUnits)}</IndexTable.Cell>
-      <IndexTable.Cell>{given}</IndexTable.Cell>
-      <IndexTable.Cell>{now}</IndexTable.Cell>
+      <IndexTable.Cell>{days(given)}</IndexTable.Cell>
+      <IndexTable.Cell>{days(now)}</IndexTable.Cell>
       <IndexTable.Cell>
         <div style={{ maxWidth: "14rem" }}>
           <WaitingBadges order={order} />
