@@ -16,7 +16,7 @@ export function useFormat() {
     const instants = new Intl.DateTimeFormat(locale, {
       day: "numeric",
       month: "short",
-      hour: "2-digit",
+      hour: "numeric",
       minute: "2-digit",
       timeZone,
     });
