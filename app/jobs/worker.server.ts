@@ -8,6 +8,9 @@ import { runJob } from "./run-job.server.ts";
 import { keepSchedule } from "./schedule.server.ts";
 import { startHeartbeat } from "./worker-heartbeat.server.ts";
 
+/** A job that ended is written down within this, as a rule. */
+const writtenMs = 20;
+
 export interface Worker {
   /** Takes no new job, lets the running ones end, and leaves. */
   stop(): Promise<void>;
@@ -51,11 +54,15 @@ async function work<Name extends JobName>(
     pollingIntervalSeconds: 1,
     notifyPollingIntervalSeconds: 1,
   } as const;
-  await boss.work<JobPayloads[Name], unknown, typeof options>(name, options, async (jobs) =>
+  const workerId = await boss.work<JobPayloads[Name], unknown, typeof options>(name, options, async (jobs) =>
     Promise.all(
       jobs.map(async (job) => {
         const release = await locks.hold(job.id);
-        return runJob(ports, handle, name, job).finally(release);
+        return runJob(ports, handle, name, job).finally(() => {
+          release();
+          // One of the same group may have been announced while this one ran: it need not wait for the next poll.
+          if (rules.group) setTimeout(() => boss.notifyWorker(workerId), writtenMs).unref();
+        });
       }),
     ),
   );
