@@ -1,4 +1,9 @@
-const digits = new Map<string, number>();
+/**
+ * ISO 4217's digits where they are not two. What a browser or Node says is how the currency is paid in cash: no hundredths
+ * of a forint, though Shopify's amounts have them.
+ */
+const withoutPoint = new Set("BIF BYR CLP DJF GNF ISK JPY KMF KRW MGA PYG RWF UGX VND VUV XAF XOF XPF".split(" "));
+const withThree = new Set("BHD IQD JOD KWD LYD OMR TND".split(" "));
 
 /** Money as Shopify gives it ("12.50") in the currency's smallest unit; 0 where the text is no amount. */
 export function toMinorUnits(amount: string, currency: string): number {
@@ -12,12 +17,8 @@ export function hasOnlyDecimalsOf(currency: string, amount: string): boolean {
   return decimals.length <= digitsOf(currency);
 }
 
-/** How many digits the currency has after its point. */
+/** How many digits the currency has after its point; 2 where its code is none. */
 export function digitsOf(currency: string): number {
-  const known = digits.get(currency);
-  if (known !== undefined) return known;
-  const options = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions();
-  const found = options.maximumFractionDigits ?? 2;
-  digits.set(currency, found);
-  return found;
+  if (withoutPoint.has(currency)) return 0;
+  return withThree.has(currency) ? 3 : 2;
 }

@@ -1,19 +1,8 @@
-const digits = new Map<string, number>();
-
-/** How many decimals a currency has; 2 where its code is none. */
-function decimalsOf(currency: string): number {
-  const known = digits.get(currency);
-  if (known !== undefined) return known;
-  const found = /^[A-Z]{3}$/.test(currency)
-    ? (new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2)
-    : 2;
-  digits.set(currency, found);
-  return found;
-}
+import { digitsOf } from "../../shops/to-minor-units.ts";
 
 /** What a person wrote, with a point or a comma, in the currency's smallest unit; null where it is no amount of it. */
 export function parseAmount(text: string, currency: string): number | null {
-  const decimals = decimalsOf(currency);
+  const decimals = digitsOf(currency);
   const match = /^(\d{1,9})(?:[.,](\d+))?$/.exec(text.trim());
   if (match === null) return null;
   const [, whole = "0", fraction = ""] = match;
@@ -23,6 +12,6 @@ export function parseAmount(text: string, currency: string): number | null {
 
 /** The same back as plain text, for a field or a file: "12.50". */
 export function amountText(minor: number, currency: string): string {
-  const decimals = decimalsOf(currency);
+  const decimals = digitsOf(currency);
   return (minor / 10 ** decimals).toFixed(decimals);
 }

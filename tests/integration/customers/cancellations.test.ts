@@ -76,6 +76,14 @@ describe("cancelling units", () => {
     expect(order).toMatchObject({ financialStatus: "PARTIALLY_REFUNDED", lines: [{ currentQuantity: 1 }, {}] });
   });
 
+  it("gives back to the hundredth in a currency that nobody pays hundredths of", async () => {
+    shop.shop.currencyCode = "HUF";
+    const order = await buy([2, 1], { discountMinor: 100 });
+    const done = await cancel(order, [{ lineId: lineGid(order), units: 1 }]);
+    expect(done).toMatchObject({ status: "done", refundMinor: 967n, currency: "HUF" });
+    expect(shop.shop.refunds.get(order.refundIds[0]!)).toMatchObject({ totalMinor: 967 });
+  });
+
   it("cancels the whole order where nothing would be left, with its shipping", async () => {
     const order = await buy([2], { shippingMinor: 500 });
     const done = await cancel(order, [{ lineId: lineGid(order), units: 2 }]);
