@@ -2,6 +2,7 @@ import type { Db } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import { lateDaysOf } from "./choose-rule.ts";
+import { loadFirstPromised } from "./load-first-promised.server.ts";
 import type { CompensationStatus } from "./compensation-status.ts";
 import { loadCompensationSettings } from "./load-compensation-settings.server.ts";
 
@@ -18,11 +19,7 @@ export async function noteKept(ports: Ports, db: Db, shop: ShopDomain, caseId: s
   // What was given for it may stand under the customer's id by now.
   if ((await db.compensation.count({ where: { shop, orderId, cause } })) > 0) return;
   const lineIds = lines.map(({ lineId }) => lineId);
-  const promises = await db.linePromise.findMany({
-    where: { shop, lineId: { in: lineIds } },
-    select: { lineId: true, toldTo: true },
-  });
-  const toldTo = new Map(promises.map((promise) => [promise.lineId, promise.toldTo]));
+  const firstTo = await loadFirstPromised(db, shop, lineIds);
   await db.compensation.createMany({
     data: {
       shop,
@@ -34,7 +31,7 @@ export async function noteKept(ports: Ports, db: Db, shop: ShopDomain, caseId: s
       lineIds,
       status: "new" satisfies CompensationStatus,
       lateDays: lateDaysOf(
-        lines.map(({ lineId, beforeTo, afterTo }) => ({ firstTo: toldTo.get(lineId) ?? null, beforeTo, afterTo })),
+        lines.map(({ lineId, beforeTo, afterTo }) => ({ firstTo: firstTo.get(lineId) ?? null, beforeTo, afterTo })),
       ),
       number,
       createdAt: new Date(await ports.clock.businessNow()),

@@ -6,6 +6,7 @@ import { costOf, givenFor } from "./benefit.ts";
 import { chooseRule, lateDaysOf } from "./choose-rule.ts";
 import type { OrderValue } from "./compensation-port.ts";
 import type { CompensationRule } from "./compensation-settings.ts";
+import { loadFirstPromised } from "./load-first-promised.server.ts";
 
 export interface RulesPreview {
   /** Delays of these days, once for each customer and cause; none was cancelled. */
@@ -32,7 +33,7 @@ export async function previewRules(
 ): Promise<RulesPreview> {
   const { scopes, currency } = await outsideShops().shop.findUniqueOrThrow({ where: { domain: shop } });
   const now = await ports.clock.businessNow();
-  const { cases, toldTo, tagsOf } = await withShop(shop, async (db) => {
+  const { cases, firstTo, tagsOf } = await withShop(shop, async (db) => {
     const found = await db.delayCase.findMany({
       where: {
         shop,
@@ -43,17 +44,17 @@ export async function previewRules(
       take: mostCases + 1,
       include: { lines: true },
     });
-    const promises = await db.linePromise.findMany({
-      where: { shop, lineId: { in: found.flatMap(({ lines }) => lines.map(({ lineId }) => lineId)) } },
-      select: { lineId: true, toldTo: true },
-    });
     const orders = await db.ledgerOrder.findMany({
       where: { shop, orderId: { in: found.map(({ orderId }) => orderId) } },
       select: { orderId: true, customerTags: true },
     });
     return {
       cases: found,
-      toldTo: new Map(promises.map((promise) => [promise.lineId, promise.toldTo])),
+      firstTo: await loadFirstPromised(
+        db,
+        shop,
+        found.flatMap(({ lines }) => lines.map(({ lineId }) => lineId)),
+      ),
       tagsOf: new Map(orders.map(({ orderId, customerTags }) => [orderId, customerTags])),
     };
   });
@@ -83,7 +84,7 @@ export async function previewRules(
     const orderMinor = value?.amountMinor ?? 0;
     const rule = chooseRule(rules, {
       lateDays: lateDaysOf(
-        lines.map(({ lineId, beforeTo, afterTo }) => ({ firstTo: toldTo.get(lineId) ?? null, beforeTo, afterTo })),
+        lines.map(({ lineId, beforeTo, afterTo }) => ({ firstTo: firstTo.get(lineId) ?? null, beforeTo, afterTo })),
       ),
       orderMinor,
       customerTags: tagsOf.get(orderId) ?? [],

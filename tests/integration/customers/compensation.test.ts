@@ -3,6 +3,7 @@ import { decideCompensations } from "../../../app/customers/compensation/decide-
 import { endCompensations } from "../../../app/customers/compensation/end-compensations.server.ts";
 import { giveCompensation } from "../../../app/customers/compensation/give-compensation.server.ts";
 import { lookAtCodes } from "../../../app/customers/compensation/look-at-codes.server.ts";
+import { previewRules } from "../../../app/customers/compensation/preview-rules.server.ts";
 import { spentOf } from "../../../app/customers/compensation/month-budget.server.ts";
 import { handlers } from "../../../app/jobs/handlers.server.ts";
 import { runDue } from "../../../app/jobs/run-due.server.ts";
@@ -83,6 +84,22 @@ async function cancelAll(order: Order): Promise<void> {
 }
 
 describe("what is given for a delay", () => {
+  it("counts how late from the first date that was given, also where none was told on ordering", async () => {
+    const { order, caseId } = await late();
+    await keep(shop, caseId);
+    const move = { before: windowIn(26), after: windowIn(40), reportId: "report-2" };
+    await keep(shop, (await delay(shop, order, move)).caseId);
+    expect((await compensationsOf(shop)).map(({ lateDays }) => lateDays).sort()).toEqual([21, 35]);
+    const rules = [{ id: "35", overDays: 34, fromOrderMinor: 0, customerTag: "", fromNumber: 1 }];
+    const gives = { kind: "percent" as const, percent: 10 };
+    const preview = await previewRules(
+      shop.ports,
+      shop.domain,
+      rules.map((rule) => ({ ...rule, gives })),
+    );
+    expect(preview).toMatchObject({ byRule: { 35: 1 } });
+  });
+
   it("follows 'keep', is told of nowhere before it, and is for that customer, once", async () => {
     const { order, answerPath } = await late();
     const said = await answer(answerPath, "keep");
