@@ -87,6 +87,7 @@ describe("what is given for a delay", () => {
   it("counts how late from the first date that was given, also where none was told on ordering", async () => {
     const { order, caseId } = await late();
     await keep(shop, caseId);
+    await withShop(shop.domain, (db) => db.delayCase.updateMany({ data: { toldAt: new Date() } }));
     const move = { before: windowIn(26), after: windowIn(40), reportId: "report-2" };
     await keep(shop, (await delay(shop, order, move)).caseId);
     expect((await compensationsOf(shop)).map(({ lateDays }) => lateDays).sort()).toEqual([21, 35]);
