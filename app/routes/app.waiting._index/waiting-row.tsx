@@ -48,7 +48,9 @@ export function WaitingRow({ order, index, isSelected, isNarrow }: Props) {
     </Text>
   );
   // A window over the turn of a year takes two lines rather than the items' room.
-  const days = (text: string) => <div style={{ maxWidth: "9.5rem", whiteSpace: "normal" }}>{text}</div>;
+  const days = (text: string) => (
+    <div style={{ minWidth: "6rem", maxWidth: "9.5rem", whiteSpace: "normal" }}>{text}</div>
+  );
   return (
     <IndexTable.Row id={order.orderId} position={index} selected={isSelected}>
       <IndexTable.Cell>{name}</IndexTable.Cell>
