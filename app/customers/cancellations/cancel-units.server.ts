@@ -6,6 +6,7 @@ import { withShop } from "../../db.server.ts";
 import { ShopifyUnreachable } from "../../errors.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
+import { casesGivenBack } from "./cases-given-back.server.ts";
 import type { CancellationError } from "./cancellation-error.ts";
 import type { LineUnits } from "./cancellation-port.ts";
 import { type CancellationRequest, refundOf } from "./cancellation-request.ts";
@@ -123,6 +124,8 @@ async function settle(
 ): Promise<void> {
   const doneAt = new Date(await ports.clock.businessNow());
   const refund = request === null ? null : refundOf(request);
+  // Whoever cancelled it: what silence made due is given back, once all of it is.
+  const givenBack = outcome.ok && !outcome.isMoneyLost ? await casesGivenBack(ports, shop, orderId) : [];
   await withShop(shop, async (db) => {
     await db.cancellation.updateMany({
       where: { shop, id, status: { in: ["waiting", "running"] } },
@@ -137,12 +140,10 @@ async function settle(
           }
         : { status: "refused", doneAt, error: outcome.reason },
     });
-    // Whoever cancelled it: what silence made due is given back.
-    if (outcome.ok && !outcome.isMoneyLost)
-      await db.delayCase.updateMany({
-        where: { shop, orderId, status: "refund-due" },
-        data: { status: "cancelled", refundDueOn: null, closedAt: doneAt },
-      });
+    await db.delayCase.updateMany({
+      where: { shop, id: { in: givenBack }, status: "refund-due" },
+      data: { status: "cancelled", refundDueOn: null, closedAt: doneAt },
+    });
     // Shopify's webhooks say so too; neither the ledger nor the room under the limit need wait for them.
     const lineIds = request?.lines.map(({ lineId }) => lineId) ?? [];
     const lines = await db.orderLine.findMany({ where: { shop, lineId: { in: lineIds } } });

@@ -40,7 +40,7 @@ export async function loadDelayTodos(ports: Ports, shop: ShopDomain): Promise<De
     const dayOf = (at: Date) => shopMoment(at.getTime(), timeZone).day;
     const cases = await db.delayCase.findMany({
       where: { shop, OR: [{ status: "refund-due" }, { status: "open", bouncedAt: { not: null } }] },
-      include: { lines: { select: { units: true, silence: true } } },
+      include: { lines: { select: { lineId: true, units: true, silence: true } } },
       orderBy: [{ refundDueOn: "asc" }, { openedAt: "asc" }],
       take: mostShown,
     });
@@ -49,6 +49,17 @@ export async function loadDelayTodos(ports: Ports, shop: ShopDomain): Promise<De
       orderBy: { askedAt: "asc" },
       take: mostShown,
     });
+    const dueIds = cases.flatMap(({ status, lines }) =>
+      status === "refund-due" ? lines.map(({ lineId }) => lineId) : [],
+    );
+    const ledger = await db.orderLine.findMany({
+      where: { shop, lineId: { in: dueIds } },
+      select: { lineId: true, unfulfilledUnits: true, allocatedUnits: true },
+    });
+    // Some of it may have been cancelled since.
+    const waitingOf = new Map(
+      ledger.map(({ lineId, unfulfilledUnits, allocatedUnits }) => [lineId, unfulfilledUnits - allocatedUnits]),
+    );
     const names = await namesOf(db, shop, [...cases, ...refused]);
     const named = (orderId: string) => ({ orderId, orderName: names.get(orderId) ?? "" });
     const unitsOf = (lines: readonly { units: number }[]) => lines.reduce((sum, { units }) => sum + units, 0);
@@ -60,7 +71,11 @@ export async function loadDelayTodos(ports: Ports, shop: ShopDomain): Promise<De
           ...named(orderId),
           caseId: id,
           dueOn: refundDueOn,
-          units: unitsOf(lines.filter(({ silence }) => silence === "cancels")),
+          units: unitsOf(
+            lines
+              .filter(({ silence }) => silence === "cancels")
+              .map(({ lineId, units }) => ({ units: Math.min(units, waitingOf.get(lineId) ?? units) })),
+          ),
         })),
       // Justified casts: the columns are written from these types only.
       refused: refused.map(({ id, orderId, error, lines, refundMinor, currency, askedAt }) => ({

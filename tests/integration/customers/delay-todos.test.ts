@@ -10,7 +10,7 @@ import { dayFromNumber, dayNumber } from "../../../app/supply/day.ts";
 import { changeScopes } from "../../../store-emulator/install-app.ts";
 import type { Order } from "../../../store-emulator/order-state.ts";
 import { type LampShop, openAdmin } from "../support/open-admin.ts";
-import { buyFrom, cancelScopes, delay, lineGid, orderGid } from "./order-to-answer.ts";
+import { buyFrom, cancelScopes, delay, heardOf, lineGid, orderGid } from "./order-to-answer.ts";
 
 const admin = openAdmin("todos");
 let shop: LampShop;
@@ -48,7 +48,7 @@ beforeEach(async () => {
   order = await buyFrom(admin.running(), shop, [2, 1]);
 });
 
-it("is a refund with its day, until the merchant has cancelled", async () => {
+it("is a refund with its day, until the merchant has cancelled all of it", async () => {
   await delay(shop, order, { before: on(5), after: null });
   await withShop(shop.domain, (db) => db.delayCase.updateMany({ data: { toldAt: new Date() } }));
   const businessNow = async () => Date.now() + 40 * 86_400_000;
@@ -59,7 +59,13 @@ it("is a refund with its day, until the merchant has cancelled", async () => {
   expect(await homeCount()).toBe(1);
   const { refunds } = await admin.get(loadRefunds, shop.domain, "/app/delays/refunds");
   expect(refunds).toEqual({ [refundsDue[0]!.caseId]: { amountMinor: 2000, shippingMinor: 0, currency: "EUR" } });
+  // One of the two: the other is still to be given back, whether or not the ledger has heard of the first.
   await cancel("by the merchant");
+  expect((await page()).refundsDue).toMatchObject([{ caseId: refundsDue[0]!.caseId, dueOn: refundsDue[0]!.dueOn }]);
+  await heardOf(shop, order);
+  expect((await page()).refundsDue).toMatchObject([{ units: 1 }]);
+  expect(await homeCount()).toBe(1);
+  await cancel("the other");
   expect((await page()).refundsDue).toEqual([]);
   expect(await homeCount()).toBe(0);
 });
