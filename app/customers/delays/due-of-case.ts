@@ -21,20 +21,23 @@ export interface OpenCase {
   isReminded: boolean;
 }
 
-/** One reminder before the deadline, and what silence does once its day is over. */
+/**
+ * One reminder before the deadline, and what silence does once its day is over.
+ * @param days `here`: on the shop's wall. `there`: the day that it still is for the last of the law's customers.
+ */
 export function dueOfCase(
   { silence, deadlineOn, isTold, isBounced, isReminded }: OpenCase,
-  today: Day,
+  days: { here: Day; there: Day },
   { reminderDays, cancelsBySilence }: { reminderDays: number; cancelsBySilence: boolean },
 ): CaseDue {
   if (!isTold || isBounced) return "begin-anew";
   if (deadlineOn === null) return "nothing";
-  if (today > deadlineOn) {
+  if (days.there > deadlineOn) {
     if (silence === "keeps") return "keep";
     return cancelsBySilence ? "cancel" : "refund";
   }
   const remindOn = dayFromNumber(dayNumber(deadlineOn) - reminderDays);
-  return !isReminded && today >= remindOn ? "remind" : "nothing";
+  return !isReminded && days.here >= remindOn ? "remind" : "nothing";
 }
 
 /** A prompt refund is one within seven working days of the right to it (16 CFR 435.1(b)). */

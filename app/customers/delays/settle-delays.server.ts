@@ -15,6 +15,8 @@ import { deadlineOfLines } from "./deadline-of-lines.ts";
 import { dueOfCase, refundDueOn } from "./due-of-case.ts";
 
 const casesAtOnce = 100;
+/** American Samoa: where a day ends last of all places whose customers have the rule of the United States. */
+const lastZone = "Pacific/Pago_Pago";
 
 /**
  * What falls due of the delays that were asked about, once a business day: the one reminder before the deadline, and what
@@ -28,14 +30,29 @@ export async function settleDelays(ports: Ports, shop: ShopDomain): Promise<void
 
 async function settleBatch(ports: Ports, db: Db, shop: ShopDomain): Promise<number> {
   const { timeZone } = await db.shop.findUniqueOrThrow({ where: { domain: shop }, select: { timeZone: true } });
-  const today = shopMoment(await ports.clock.businessNow(), timeZone).day;
-  const open = await db.delayCase.findMany({
-    where: { shop, status: "open" satisfies CaseStatus, OR: [{ settledOn: null }, { settledOn: { lt: today } }] },
-    include: { lines: true },
+  const now = new Date(await ports.clock.businessNow());
+  const today = shopMoment(now.getTime(), timeZone).day;
+  const unsettled = {
+    shop,
+    status: "open" satisfies CaseStatus,
+    OR: [{ settledOn: null }, { settledOn: { lt: today } }],
+  };
+  const found = await db.delayCase.findMany({
+    where: unsettled,
+    select: { id: true, orderId: true },
     orderBy: { id: "asc" },
     take: casesAtOnce,
   });
-  if (open.length === 0) return 0;
+  if (found.length === 0) return 0;
+  // An answer that is being noted comes first: after it the case may be open no more.
+  const orders = found.map(({ orderId }) => `${shop} ${orderId}`);
+  await db.$queryRaw`
+    SELECT pg_advisory_xact_lock(hashtext('answer'), hashtext(o))::text FROM unnest(${orders}::text[]) o`;
+  const open = await db.delayCase.findMany({
+    where: { ...unsettled, id: { in: found.map(({ id }) => id) } },
+    include: { lines: true },
+    orderBy: { id: "asc" },
+  });
   await db.delayCase.updateMany({ where: { shop, id: { in: open.map(({ id }) => id) } }, data: { settledOn: today } });
   const lineIds = open.flatMap(({ lines }) => lines.map(({ lineId }) => lineId));
   const units = new Map(
@@ -45,7 +62,6 @@ async function settleBatch(ports: Ports, db: Db, shop: ShopDomain): Promise<numb
   );
   const settings = await loadAnswerSettings(db, shop);
   const notices = await loadNoticeSettings(db, shop);
-  const now = new Date(await ports.clock.businessNow());
   for (const { id, orderId, lines, ...delay } of open) {
     const close = (status: CaseStatus, refundDue: Day | null = null) =>
       db.delayCase.update({
@@ -69,7 +85,7 @@ async function settleBatch(ports: Ports, db: Db, shop: ShopDomain): Promise<numb
         isBounced: delay.bouncedAt !== null,
         isReminded: delay.remindedAt !== null,
       },
-      today,
+      { here: today, there: delay.law === "us" ? shopMoment(now.getTime(), lastZone).day : today },
       settings,
     );
     switch (due) {
@@ -112,5 +128,5 @@ async function settleBatch(ports: Ports, db: Db, shop: ShopDomain): Promise<numb
         assertExhaustive(due);
     }
   }
-  return open.length;
+  return found.length;
 }

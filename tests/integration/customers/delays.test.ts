@@ -52,7 +52,7 @@ describe("silence", () => {
     expect(remindedAt).not.toBeNull();
     await settle(20);
     expect(await cases()).toMatchObject([{ status: "open", remindedAt }]);
-    await settle(21);
+    await settle(22);
     expect(await cases()).toMatchObject([{ status: "kept" }]);
     expect(await cancellations()).toEqual([]);
   });
@@ -62,7 +62,7 @@ describe("silence", () => {
     await told();
     await settle(35);
     expect(await cases()).toMatchObject([{ status: "open", deadlineOn: day(35) }]);
-    await settle(36);
+    await settle(37);
     const [due] = await cases();
     expect(due).toMatchObject({ status: "refund-due" });
     expect(due!.refundDueOn! > day(36)).toBe(true);
@@ -73,14 +73,57 @@ describe("silence", () => {
     await setAnswers({ cancelsBySilence: true });
     await delay(shop, order, { before: on(5), after: null });
     await told();
-    await settle(36);
     await settle(37);
+    await settle(38);
     const [asked, ...more] = await cancellations();
     expect(more).toEqual([]);
     expect(asked).toMatchObject({ source: "silence", status: "waiting" });
     await cancelUnits(shop.ports, shop.domain, asked!.id);
     expect(order).toMatchObject({ financialStatus: "PARTIALLY_REFUNDED", lines: [{ currentQuantity: 0 }, {}] });
     expect(await cases()).toMatchObject([{ status: "cancelled" }]);
+  });
+
+  it("is none where an answer is noted in this very moment", async () => {
+    await setAnswers({ cancelsBySilence: true });
+    await delay(shop, order, { before: on(5), after: null });
+    await told();
+    const isHeld = async () =>
+      (
+        await outsideShops().$queryRaw<unknown[]>`
+        SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      ).length > 0;
+    let settled: Promise<void> | undefined;
+    await withShop(shop.domain, async (db) => {
+      // As an answer does it: under the order's lock, and not committed yet when the day's work comes to the case.
+      const named = `${shop.domain} ${orderGid(order)}`;
+      await db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('answer'), hashtext(${named}))`;
+      await db.delayCase.updateMany({ data: { status: "answered" } });
+      settled = settle(37);
+      await expect.poll(isHeld).toBe(true);
+    });
+    await settled;
+    expect(await cases()).toMatchObject([{ status: "answered" }]);
+    expect(await cancellations()).toEqual([]);
+  });
+
+  it("lasts until the last day is over for every customer in the United States, wherever the shop is", async () => {
+    await outsideShops().shop.update({ where: { domain: shop.domain }, data: { timeZone: "Pacific/Auckland" } });
+    await setAnswers({ cancelsBySilence: true });
+    await delay(shop, order, { before: { from: "2027-01-04", to: "2027-01-04" }, after: null });
+    await told();
+    await withShop(shop.domain, (db) => db.delayCase.updateMany({ data: { deadlineOn: "2027-02-03" } }));
+    const settleAt = (at: string) => {
+      const clock = { ...shop.ports.clock, businessNow: async () => Date.parse(at) };
+      return settleDelays({ ...shop.ports, clock }, shop.domain);
+    };
+    // The 4th begins in Auckland, while it is the morning of the 3rd in New York.
+    await settleAt("2027-02-03T11:30:00Z");
+    expect(await cancellations()).toEqual([]);
+    // Late in the evening of the 3rd in Hawaii.
+    await settleAt("2027-02-04T09:30:00Z");
+    expect(await cases()).toMatchObject([{ status: "open" }]);
+    await settleAt("2027-02-04T11:30:00Z");
+    expect(await cancellations()).toMatchObject([{ source: "silence" }]);
   });
 
   it("cancels nothing that ships by the deadline", async () => {
