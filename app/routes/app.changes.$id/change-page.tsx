@@ -13,8 +13,11 @@ import { useToast } from "../../ui/use-toast.ts";
 import { MovedTable } from "./moved-table.tsx";
 import type { ChangeAction } from "./route.tsx";
 
+/** `isMailed`: customers get a mail of it. */
+type Props = SerializeFrom<ChangeReportPage> & { isMailed: boolean };
+
 /** One report: who moves from when to when, and why; "Send" gives these dates to the customers. */
-export function ChangePage({ report, lines, page, pages }: SerializeFrom<ChangeReportPage>) {
+export function ChangePage({ report, lines, page, pages, isMailed }: Props) {
   const { t } = useTranslation(["changes", "common"]);
   const { instant } = useFormat();
   const words = useChangeWords();
@@ -71,6 +74,7 @@ export function ChangePage({ report, lines, page, pages }: SerializeFrom<ChangeR
         <Box padding="400">
           <BlockStack gap="200">
             <p>{t("ask.what", { count: report.orderCount })}</p>
+            <p>{t(isMailed ? "ask.mailed" : "ask.notMailed")}</p>
             <p>{t("ask.then")}</p>
           </BlockStack>
         </Box>
