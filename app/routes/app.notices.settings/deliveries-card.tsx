@@ -15,6 +15,11 @@ export function DeliveriesCard({ rows }: { rows: SerializeFrom<OutgoingRow>[] })
         <Text as="h2" variant="headingMd">
           {t("set.deliveries")}
         </Text>
+        {rows.length === 0 && (
+          <Text as="p" tone="subdued">
+            {t("set.noDeliveries")}
+          </Text>
+        )}
         {rows.map(({ id, channel, topic, status, tries, httpCode, createdAt }) => (
           <InlineStack key={id} align="space-between" gap="200">
             <span>

@@ -1,7 +1,6 @@
 import type { SerializeFrom } from "@remix-run/node";
 import { useFetcher } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
-import { Card, Text } from "@shopify/polaris";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { NoticeSettingsPage } from "../../customers/notices/load-notice-page.server.ts";
@@ -55,15 +54,7 @@ export function NoticeSettingsView({ page }: { page: SerializeFrom<NoticeSetting
       <SenderCard page={page} />
       <SwitchesCard {...cards} isReady={page.isReady} />
       <OutgoingCard {...cards} secret={page.webhook?.secret ?? null} />
-      {page.outgoing.length === 0 ? (
-        <Card>
-          <Text as="p" tone="subdued">
-            {t("set.noDeliveries")}
-          </Text>
-        </Card>
-      ) : (
-        <DeliveriesCard rows={page.outgoing} />
-      )}
+      <DeliveriesCard rows={page.outgoing} />
     </ArrivoPage>
   );
 

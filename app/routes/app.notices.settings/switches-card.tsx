@@ -52,7 +52,7 @@ export function SwitchesCard({ draft, set, error, isReady }: CardProps & { isRea
           ))}
         </BlockStack>
         <FormLayout>
-          <FormLayout.Group condensed>
+          <FormLayout.Group>
             <TextField
               label={t("set.earlierDays")}
               type="number"
