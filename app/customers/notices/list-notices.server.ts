@@ -73,7 +73,7 @@ export function listNotices(shop: ShopDomain, group: NoticeGroup, page: number):
         array(SELECT DISTINCT c.kind FROM "NoticeCause" c WHERE c.shop = n.shop AND c."noticeId" = n.id) AS kinds
       FROM "Notice" n LEFT JOIN "LedgerOrder" o ON o.shop = n.shop AND o."orderId" = n."orderId"
       WHERE n.shop = ${shop} AND n.status IN (${Prisma.join(statusesOf[group])})
-      ORDER BY n."createdAt" DESC, n.id LIMIT ${pageRows} OFFSET ${(shown - 1) * pageRows}`;
+      ORDER BY n."createdAt" DESC, o."placedAt" DESC, n.id LIMIT ${pageRows} OFFSET ${(shown - 1) * pageRows}`;
     const batches = await db.$queryRaw<{ reportId: string; cause: PromiseCause; count: number; dueAt: Date }[]>`
       SELECT r.id AS "reportId", r.cause, count(DISTINCT n.id)::int AS count, min(n."dueAt") AS "dueAt"
       FROM "Notice" n
