@@ -230,3 +230,35 @@ it("is asked of nobody any more whose date is better again", async () => {
   await tellCustomers(shop.ports, shop.domain);
   expect(await cases()).toMatchObject([{ status: "over" }]);
 });
+
+it("ends no line that is on time again, or late by so little that silence keeps it, beside one that is late", async () => {
+  await setAnswers({ cancelsBySilence: true });
+  const shade = shop.addProduct("shade", [{ available: [0] }, { available: [0] }]);
+  await shop.hint("product", shade.productId);
+  await shop.settle();
+  const variantIds = [shop.variantIds[0]!, ...shade.variantIds];
+  const three = await buyFrom(admin.running(), { ...shop, variantIds }, [2, 1, 1], { countryCode: "US" });
+  let key = 0;
+  const move = async (lines: readonly number[], before: ReturnType<typeof on>, after: ReturnType<typeof on> | null) => {
+    await withShop(shop.domain, (db) =>
+      db.backorderEvent.createMany({
+        data: lines.map((line) => ({
+          shop: shop.domain,
+          key: `move ${(key += 1)}`,
+          kind: "promise-changed",
+          orderId: orderGid(three),
+          lineId: lineGid(three, line),
+          details: { units: 1, before, after, cause: { code: "stock-changed" }, reportId: `report ${key}` } as object,
+          at: new Date(),
+        })),
+      }),
+    );
+    await tellCustomers(shop.ports, shop.domain);
+  };
+  await move([0, 1, 2], on(5), null);
+  await told();
+  await move([1], on(60), on(5));
+  await move([2], on(60), on(20));
+  await settle(37);
+  expect((await cancellations()).map(({ lines }) => lines)).toEqual([[{ lineId: lineGid(three), units: 2 }]]);
+});
