@@ -40,6 +40,8 @@ export interface CompensationPage {
   /** Waiting rewards of the month: promised on the product page, so no budget stops them. */
   rewardMinor: number;
   overBudgetCount: number;
+  /** The smallest of those for which the budget had no room has room by now. */
+  hasRoomAgain: boolean;
   group: CompensationGroup;
   counts: Record<CompensationGroup, number>;
   rows: CompensationRow[];
@@ -85,6 +87,12 @@ export async function loadCompensationPage(
       where: { shop, kind: "wait", budgetMonth: month, status: { in: [...budgetStatuses] } },
       _sum: { costMinor: true },
     });
+    const over = await db.compensation.aggregate({
+      where: { shop, status: "over-budget" satisfies CompensationStatus },
+      _min: { costMinor: true },
+    });
+    const spentMinor = await spentOf(db, shop, month);
+    const leastMinor = over._min.costMinor;
     return {
       isOn: settings.isOn,
       isRewardOn: settings.reward.isOn,
@@ -92,9 +100,10 @@ export async function loadCompensationPage(
       currency,
       month,
       budgetMinor: settings.budgetMinor,
-      spentMinor: await spentOf(db, shop, month),
+      spentMinor,
       rewardMinor: Number(rewards._sum.costMinor ?? 0),
       overBudgetCount: countOf(["over-budget" satisfies CompensationStatus]),
+      hasRoomAgain: leastMinor !== null && Number(leastMinor) <= settings.budgetMinor - spentMinor,
       group,
       counts,
       page: shown,

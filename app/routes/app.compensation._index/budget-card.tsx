@@ -7,7 +7,7 @@ import { useMoney } from "../../ui/use-money.ts";
 export function BudgetCard({ page }: { page: CompensationPage }) {
   const { t, i18n } = useTranslation("compensation");
   const money = useMoney();
-  const { currency, month, budgetMinor, spentMinor, rewardMinor, overBudgetCount, isAutomatic } = page;
+  const { currency, month, budgetMinor, spentMinor, rewardMinor, overBudgetCount, hasRoomAgain, isAutomatic } = page;
   const name = new Intl.DateTimeFormat(i18n.language, { month: "long", year: "numeric", timeZone: "UTC" });
   const share = budgetMinor === 0 ? 0 : Math.min(100, (spentMinor / budgetMinor) * 100);
   const amounts = {
@@ -33,7 +33,12 @@ export function BudgetCard({ page }: { page: CompensationPage }) {
           {t("budget.left", amounts)}
           {rewardMinor > 0 && ` ${t("budget.rewards", { amount: money(rewardMinor, currency) })}`}
         </Text>
-        {overBudgetCount > 0 && (
+        {overBudgetCount > 0 && hasRoomAgain && !isAutomatic && (
+          <Banner tone="info">
+            <p>{t("budget.roomAgain", { count: overBudgetCount })}</p>
+          </Banner>
+        )}
+        {overBudgetCount > 0 && (!hasRoomAgain || isAutomatic) && (
           <Banner tone="warning" action={{ content: t("budget.raise"), url: "/app/compensation/settings" }}>
             <p>
               {t("budget.stopped", { count: overBudgetCount })}{" "}

@@ -122,7 +122,10 @@ describe("the page", () => {
       overBudgetCount: 1,
     });
     await giveCompensation(shop.ports, shop.domain);
-    expect(await open()).toMatchObject({ counts: { queue: 1, unused: 2 }, spentMinor: 400, overBudgetCount: 1 });
+    const stopped = { counts: { queue: 1, unused: 2 }, spentMinor: 400, overBudgetCount: 1 };
+    expect(await open()).toMatchObject({ ...stopped, hasRoomAgain: false });
+    await setCompensation(admin.running(), shop, { isAutomatic: false, budgetMinor: 600 });
+    expect(await open()).toMatchObject({ ...stopped, hasRoomAgain: true });
     const given = await open("?group=unused&page=7");
     expect(given.page).toBe(1);
     expect(given.rows).toHaveLength(2);
