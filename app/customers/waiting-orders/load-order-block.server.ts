@@ -70,7 +70,7 @@ function saying(locale: ReturnType<typeof chooseLocale>, timeZone: string) {
   const instants = new Intl.DateTimeFormat(locale, {
     day: "numeric",
     month: "short",
-    hour: "2-digit",
+    hour: "numeric",
     minute: "2-digit",
     timeZone,
   });
