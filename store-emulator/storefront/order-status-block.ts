@@ -25,7 +25,7 @@ const elements = `
   });`;
 
 const style = `
-  body { margin: 0; font: inherit; font-family: system-ui, sans-serif; line-height: 1.5; }
+  body { margin: 0; padding: 1rem; font: inherit; font-family: system-ui, sans-serif; line-height: 1.5; }
   s-section, s-stack, s-text, s-banner, s-details, s-summary, s-unordered-list { display: block; }
   s-list-item { display: list-item; margin-left: 1.5rem; }
   s-stack > * { margin-block: .5rem; }
