@@ -48,6 +48,19 @@ describe("the lines of a new case", () => {
     expect(linesOfCase("us", [slip("a", "2027-03-30", "2027-04-02")], [replaced, told])).toMatchObject([{ number: 2 }]);
   });
 
+  it("count no delay that was over before the customer heard of it", () => {
+    const unheard = stored("a", "2027-03-10", "2027-03-20", { isOpen: false, isHeard: false });
+    expect(linesOfCase("us", [slip("a", "2027-03-10", "2027-03-25")], [unheard])).toMatchObject([
+      { number: 1, silence: "keeps" },
+    ]);
+  });
+
+  it("ask no more about a line that is on time again", () => {
+    const better = stored("b", "2027-03-10", "2027-03-10", { number: 2 });
+    const lines = linesOfCase("us", [slip("a", "2027-03-10", "2027-03-20")], [better]);
+    expect(lines.map(({ lineId }) => lineId)).toEqual(["a"]);
+  });
+
   it("make one of several slips that are told at once", () => {
     const slips = [slip("a", "2027-03-10", "2027-03-20"), slip("a", "2027-03-20", "2027-03-25")];
     expect(linesOfCase("us", slips, [])).toMatchObject([{ number: 1, beforeTo: "2027-03-10", afterTo: "2027-03-25" }]);

@@ -26,7 +26,7 @@ export interface StoredCaseLine extends SlippedLine {
 }
 
 /**
- * The lines of an order's new case: those that slip now, and those that an open case still asks about. Several slips told
+ * The lines of an order's new case: those that slip now, and those late ones that an open case still asks about. Several slips told
  * at once are one; and one that the customer never heard of is no earlier delay: this one tells both.
  * @param slips of one order, oldest first.
  */
@@ -54,11 +54,15 @@ export function linesOfCase(
       beforeTo: unheard === undefined ? (first.before?.to ?? null) : unheard.beforeTo,
       afterFrom: last.after?.from ?? null,
       afterTo: last.after?.to ?? null,
-      number: unheard?.number ?? 1 + Math.max(0, ...before.map(({ number }) => number)),
+      number:
+        unheard?.number ?? 1 + Math.max(0, ...before.filter(({ isHeard }) => isHeard).map(({ number }) => number)),
     };
     return [line(lineId, last.units, slip, last.cause)];
   });
-  const stillAsked = earlier.filter(({ isOpen, lineId }) => isOpen && !byLine.has(lineId));
+  const stillAsked = earlier.filter(
+    ({ isOpen, lineId, beforeTo, afterTo }) =>
+      isOpen && !byLine.has(lineId) && (beforeTo === null || afterTo === null || afterTo > beforeTo),
+  );
   return [
     ...slipped,
     ...stillAsked.map(({ lineId, units, cause, beforeFrom, beforeTo, afterFrom, afterTo, number }) =>

@@ -60,12 +60,12 @@ export async function openCases(
 async function loadEarlier(db: Db, shop: ShopDomain, orderId: string, besides: string): Promise<StoredCaseLine[]> {
   const rows = await db.delayCaseLine.findMany({
     where: { shop, caseId: { not: besides }, delayCase: { orderId } },
-    include: { delayCase: { select: { status: true, toldAt: true } } },
+    include: { delayCase: { select: { status: true, toldAt: true, bouncedAt: true } } },
   });
   return rows.map(({ delayCase, ...line }) => ({
     ...line,
     isOpen: delayCase.status === "open",
-    isHeard: delayCase.toldAt !== null,
+    isHeard: delayCase.toldAt !== null && delayCase.bouncedAt === null,
   }));
 }
 

@@ -166,6 +166,13 @@ describe("a customer who does not know", () => {
 });
 
 describe("the next slip", () => {
+  it("is the first delay to who never had the mail of the one before: it tells both", async () => {
+    await delay(shop, order, { before: on(5), after: on(20) });
+    await told({ toldAt: new Date(), bouncedAt: new Date() });
+    const next = await delay(shop, order, { before: on(20), after: on(25), reportId: "report-2" });
+    expect(next).toMatchObject({ number: 1, silence: "keeps" });
+  });
+
   it("replaces what was asked, as the second delay, and finds its case again", async () => {
     await delay(shop, order, { before: on(5), after: on(20) });
     await told();
