@@ -2,10 +2,13 @@ import { type Db, withShop } from "../../db.server.ts";
 import type { ShopDomain } from "../../ids.ts";
 import type { Ports } from "../../ports.ts";
 import { shopMoment } from "../../supply/shop-moment.ts";
+import type { CancellationError } from "../cancellations/cancellation-error.ts";
 import { loadAnswerSettings } from "../self-service/load-answer-settings.server.ts";
 import { deadlineOfLines } from "./deadline-of-lines.ts";
 import type { CaseStatus } from "./delay-case.ts";
 import type { DelayLaw } from "./delay-law.ts";
+
+const neverAgain: CancellationError = "too-late";
 
 /**
  * `told`: the merchant has called, and the customer's days begin. `refunded`: done by hand. `try-again`: a cancellation that
@@ -32,9 +35,10 @@ export async function settleTodo(ports: Ports, shop: ShopDomain, done: DelayTodo
         return count > 0;
       }
       case "try-again": {
-        // Money that the gateway lost after the units were cancelled can't be asked for again by cancelling them.
+        // What Shopify may have done is not done twice; and money that the gateway lost after the units were cancelled
+        // can't be asked for again by cancelling them.
         const { count } = await db.cancellation.updateMany({
-          where: { shop, id: done.cancellationId, status: "refused" },
+          where: { shop, id: done.cancellationId, status: "refused", error: { not: neverAgain } },
           data: {
             status: "waiting",
             error: null,

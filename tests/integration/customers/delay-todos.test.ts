@@ -96,6 +96,20 @@ it("is a cancellation that the gateway declined: tried again, or seen to by hand
   }
 });
 
+it("is never tried again where Shopify may have done it: the merchant looks", async () => {
+  await cancel("unknown");
+  await withShop(shop.domain, (db) =>
+    db.cancellation.updateMany({ data: { status: "refused", error: "too-late", refundMinor: null } }),
+  );
+  const [unknown] = (await page()).refused;
+  expect(unknown).toMatchObject({ error: "too-late" });
+  expect(await press({ intent: "try-again", cancellationId: unknown!.cancellationId })).toEqual({ isDone: false });
+  await cancelWaiting();
+  expect(order.lines[0]).toMatchObject({ currentQuantity: 1 });
+  expect(await press({ intent: "by-hand", cancellationId: unknown!.cancellationId })).toEqual({ isDone: true });
+  expect((await page()).refused).toEqual([]);
+});
+
 it("is a customer to call whose mail came back, and whose days begin with the call", async () => {
   await delay(shop, order, { before: on(-60), after: null });
   await withShop(shop.domain, (db) =>
