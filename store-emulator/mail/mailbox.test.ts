@@ -28,7 +28,7 @@ it("catches a mail with its text, its look and its files, and shows them", async
     to: "ana@example.com, bo@example.com",
     subject: "Your mug ships 12–16 March <b>",
     text: "Two ship today.",
-    html: "<p>Two ship <b>today</b>.</p>",
+    html: "<html><head></head><body><p>Two ship <b>today</b>.</p></body></html>",
     attachments: [{ filename: "waiting.csv", content: "order,units\n#1001,2\n", contentType: "text/csv" }],
   });
   const [mail] = JSON.parse((await get("/control/mail")) ?? "[]") as Record<string, unknown>[];
@@ -40,7 +40,9 @@ it("catches a mail with its text, its look and its files, and shows them", async
   expect(String(mail?.["text"])).toContain("Two ship today.");
   expect(JSON.parse((await get("/control/mail?to=cy@example.com")) ?? "")).toEqual([]);
   expect(await get("/mail")).toContain("12–16 March &lt;b&gt;");
-  expect(await get("/mail/1")).toContain('sandbox="allow-popups"');
+  const shown = await get("/mail/1");
+  expect(shown).toContain('sandbox="allow-popups allow-popups-to-escape-sandbox"');
+  expect(shown).toContain('srcdoc="&lt;html&gt;&lt;head&gt;&lt;base target=&#34;_blank&#34;&gt;');
   expect(await get("/elsewhere")).toBeNull();
 });
 

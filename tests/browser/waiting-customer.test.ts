@@ -99,6 +99,17 @@ describe("a customer whose date slips", () => {
     expect(mail?.html).toMatch(/\/apps\/arrivo\/orders\//);
   });
 
+  it("opens the page from the mailbox in a tab of its own, where an answer can be given", async () => {
+    await page.goto(`${emulatorUrl}/mail`);
+    await page.getByRole("link", { name: unlucky }).first().click();
+    const opened = page.waitForEvent("popup");
+    await page.frameLocator("iframe").getByRole("link", { name: "Keep or cancel" }).click();
+    const tab = await opened;
+    await tab.getByRole("button", { name: "Keep my order" }).click();
+    await tab.getByText("We have noted your answer").waitFor();
+    await tab.close();
+  });
+
   it("cancels on a page inside the theme, without a script, and gets back what the page said", async () => {
     const [mail] = await mailsTo(customer);
     const link = linkIn(mail);
