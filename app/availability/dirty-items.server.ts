@@ -18,13 +18,24 @@ export interface DirtyItem {
   since: Date;
 }
 
+// The column keeps milliseconds: what was marked just now may be rounded up past this very instant.
+const isDue = Prisma.sql`"notBefore" <= now() + interval '1 millisecond'`;
+
+/** Orders among the shop's next due items, the oldest first: they are read by themselves, and nothing with them. */
+export async function takeDirtyOrders(db: Db, shop: ShopDomain, limit: BatchSize): Promise<DirtyItem[]> {
+  return db.$queryRaw<DirtyItem[]>`
+    WITH first AS (
+      SELECT * FROM "DirtyItem" WHERE shop = ${shop} AND kind <> 'decision' AND ${isDue}
+      ORDER BY "hintedAt", kind, item LIMIT ${limit.hints})
+    SELECT kind, item, "hintedAt", version, since FROM first WHERE kind = 'order'
+    ORDER BY "hintedAt", item LIMIT ${limit.orders}`;
+}
+
 /**
  * The shop's due items, the oldest first, and with them whatever else is due of the same products: what changed in one
  * product is published in one mutation.
  */
 export async function takeDirtyItems(db: Db, shop: ShopDomain, limit: BatchSize): Promise<DirtyItem[]> {
-  // The column keeps milliseconds: what was marked just now may be rounded up past this very instant.
-  const isDue = Prisma.sql`"notBefore" <= now() + interval '1 millisecond'`;
   const dueOf = (kind: DirtyItem["kind"], source: Prisma.Sql) => Prisma.sql`
       UNION SELECT d.* FROM ${source} JOIN "DirtyItem" d ON d.shop = ${shop} AND d.kind = ${kind} AND d.item = named.id AND ${isDue}`;
   return db.$queryRaw<DirtyItem[]>`

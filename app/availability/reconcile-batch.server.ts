@@ -13,6 +13,7 @@ import {
   putOffDirtyItems,
   putOffRefused,
   takeDirtyItems,
+  takeDirtyOrders,
 } from "./dirty-items.server.ts";
 import { expandHints } from "./expand-hints.server.ts";
 import { factsOfRead } from "./facts-of-read.server.ts";
@@ -40,14 +41,14 @@ export type BatchOutcome = "gone" | "nothing-due" | "orders-read" | "done";
 export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<BatchOutcome> {
   const now = await ports.clock.businessNow();
   const size = batchSize(ports.shopify(shop).pointsPerSecond());
-  const taken = await withShop(shop, async (db) => ({
-    frame: await loadShopFrame(db, shop, now),
-    items: await takeDirtyItems(db, shop, size),
-  }));
-  const { items } = taken;
+  const taken = await withShop(shop, async (db) => {
+    const orders = await takeDirtyOrders(db, shop, size);
+    const items = orders.length > 0 ? [] : await takeDirtyItems(db, shop, size);
+    return { frame: await loadShopFrame(db, shop, now), orders, items };
+  });
+  const { orders, items } = taken;
   if (taken.frame === null) return "gone";
-  if (items.length === 0) return "nothing-due";
-  const orders = items.filter(({ kind }) => kind === "order").slice(0, size.orders);
+  if (orders.length + items.length === 0) return "nothing-due";
   if (orders.length > 0) {
     await refreshOrders(
       ports,

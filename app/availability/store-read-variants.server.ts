@@ -23,14 +23,14 @@ export async function storeReadVariants(
     const snapshot = { mode: "take" as const, askedAt: now, syncNumber: 0, currency, countsAsStocked };
     if (whole.length > 0) await storeCatalogueBatch(db, shop, { variants: whole, levels: [] }, snapshot);
   }
-  await storeKnown(db, frame, variants);
+  await storeKnown(db, shop, variants, currency);
   await storeProductsOf(db, shop, variants);
   const levels = variants.flatMap(({ inventoryItemId, levels: own }) =>
     own.map((level) => ({ inventoryItemId, ...level })),
   );
   const itemIds = [...new Set(variants.map((each) => each.inventoryItemId))];
   const rises = await findRises(db, shop, JSON.stringify(levels));
-  await storeLevelsOf(db, shop, itemIds, JSON.stringify(levels));
+  await storeLevelsOf(db, frame, itemIds, JSON.stringify(levels));
   await noteRises(ports, db, shop, rises, now);
 }
 
@@ -45,19 +45,20 @@ function wholeOf(each: ReadVariant) {
 /** What a look that was answered later has stored since is newer, and stays; levels that are no more go. */
 async function storeLevelsOf(
   db: Db,
-  shop: ShopDomain,
+  { shop, now }: LoadedFrame,
   itemIds: readonly InventoryItemGid[],
   levels: string,
 ): Promise<void> {
   await db.$executeRaw`
-    INSERT INTO "InventoryLevel" AS l (shop, "inventoryItemId", "locationId", available, committed, "updatedAt")
+    INSERT INTO "InventoryLevel" AS l (shop, "inventoryItemId", "locationId", available, committed, "updatedAt", "readAt")
     SELECT DISTINCT ON (g."inventoryItemId", g."locationId")
-      ${shop}, g."inventoryItemId", g."locationId", g.available, g.committed, g."updatedAt"
+      ${shop}, g."inventoryItemId", g."locationId", g.available, g.committed, g."updatedAt", ${now}
     FROM jsonb_to_recordset(${levels}::jsonb)
       AS g("inventoryItemId" text, "locationId" text, available int, committed int, "updatedAt" timestamptz)
     ORDER BY g."inventoryItemId", g."locationId"
     ON CONFLICT (shop, "inventoryItemId", "locationId") DO UPDATE SET
-      available = excluded.available, committed = excluded.committed, "updatedAt" = excluded."updatedAt"
+      available = excluded.available, committed = excluded.committed, "updatedAt" = excluded."updatedAt",
+      "readAt" = excluded."readAt"
       WHERE excluded."updatedAt" >= l."updatedAt"`;
   await db.$executeRaw`
     DELETE FROM "InventoryLevel" l WHERE l.shop = ${shop} AND l."inventoryItemId" = ANY(${itemIds}::text[])
@@ -66,11 +67,8 @@ async function storeLevelsOf(
         WHERE g."inventoryItemId" = l."inventoryItemId" AND g."locationId" = l."locationId")`;
 }
 
-async function storeKnown(
-  db: Db,
-  { shop, currency, now }: LoadedFrame,
-  variants: readonly ReadVariant[],
-): Promise<void> {
+/** What is as it was is not written again: an order changes the stock, and seldom anything here. */
+async function storeKnown(db: Db, shop: ShopDomain, variants: readonly ReadVariant[], currency: string): Promise<void> {
   const rows = variants.map(
     ({ product, levels: _levels, published: _published, details: _details, price, ...facts }) => ({
       ...facts,
@@ -82,12 +80,14 @@ async function storeKnown(
     UPDATE "Variant" v SET
       "productId" = g."productId", "inventoryItemId" = g."inventoryItemId", title = g.title,
       "displayName" = g."displayName", sku = g.sku, position = g.position, "priceMinor" = g."priceMinor",
-      tracked = g."isTracked", "requiresShipping" = g."requiresShipping", "updatedAt" = g."updatedAt",
-      "stockReadAt" = greatest(v."stockReadAt", ${now})
+      tracked = g."isTracked", "requiresShipping" = g."requiresShipping", "updatedAt" = g."updatedAt"
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS g("variantId" text, "productId" text, "inventoryItemId" text, title text, "displayName" text, sku text,
            position int, "priceMinor" bigint, "isTracked" boolean, "requiresShipping" boolean, "updatedAt" timestamptz)
-    WHERE v.shop = ${shop} AND v."variantId" = g."variantId"`;
+    WHERE v.shop = ${shop} AND v."variantId" = g."variantId" AND (v."productId", v."inventoryItemId", v.title,
+        v."displayName", v.sku, v.position, v."priceMinor", v.tracked, v."requiresShipping", v."updatedAt")
+      IS DISTINCT FROM (g."productId", g."inventoryItemId", g.title, g."displayName", g.sku, g.position,
+        g."priceMinor", g."isTracked", g."requiresShipping", g."updatedAt")`;
 }
 
 async function storeProductsOf(db: Db, shop: ShopDomain, variants: readonly ReadVariant[]): Promise<void> {
@@ -101,7 +101,10 @@ async function storeProductsOf(db: Db, shop: ShopDomain, variants: readonly Read
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       AS g("productId" text, handle text, title text, status text, vendor text, "productType" text, tags text[],
            "isGiftCard" boolean, "isBundle" boolean)
-    WHERE p.shop = ${shop} AND p."productId" = g."productId"`;
+    WHERE p.shop = ${shop} AND p."productId" = g."productId" AND (p.handle, p.title, p.status, p.vendor, p."productType",
+        p.tags, p."isGiftCard", p."isBundleParent")
+      IS DISTINCT FROM (g.handle, g.title, g.status, g.vendor, g."productType", g.tags, g."isGiftCard",
+        p."isBundleParent" OR g."isBundle")`;
 }
 
 /** Variants that are no more, and products that have none left. */

@@ -23,6 +23,7 @@ function line(lineId: string, window: ShipWindow | null, change: { allocated?: n
     places: [{ locationId: "", remaining: 1, allocated, held: 0 }],
     isAdopted: false,
     firmUnits: 0,
+    readAt: null,
     promise: {
       toldFrom: null,
       toldTo: null,

@@ -8,7 +8,7 @@ import { allocateStock, type ClaimingLine } from "./allocate-stock.ts";
 import type { DatedLine } from "./date-queue.ts";
 import { finishPromises } from "./finish-promises.server.ts";
 import { loadQueues } from "./load-queues.server.ts";
-import { loadStockPlaces } from "./load-stock-places.server.ts";
+import { loadStockPlaces, type ReadPlace } from "./load-stock-places.server.ts";
 import { lockLedger } from "./lock-ledger.server.ts";
 import { loadToldStandings, type ToldStandings } from "./load-told-standings.server.ts";
 import { planPromise, type PlannedPromise } from "./plan-promise.ts";
@@ -30,8 +30,6 @@ interface StaleRow {
   inventoryItemId: InventoryItemGid;
   cause: { cause: PromiseCause };
   version: number;
-  /** An order of it was read after its stock. */
-  isStockBehind: boolean;
 }
 
 /**
@@ -68,18 +66,12 @@ interface Dating {
 async function dateSome(ports: Ports, db: Db, { shop, now, onlyDue, kept }: Dating): Promise<number> {
   await lockLedger(db, shop);
   const stale = await db.$queryRaw<StaleRow[]>`
-    SELECT "inventoryItemId", cause, version, coalesce((
-        SELECT max(o."readAt") FROM "OrderLine" l JOIN "LedgerOrder" o ON o.shop = l.shop AND o."orderId" = l."orderId"
-        WHERE l.shop = q.shop AND l."inventoryItemId" = q."inventoryItemId" AND l."unfulfilledUnits" > 0 AND NOT l."isTest"
-      ) > (
-        SELECT max(v."stockReadAt") FROM "Variant" v WHERE v.shop = q.shop AND v."inventoryItemId" = q."inventoryItemId"
-      ), false) AS "isStockBehind"
-    FROM "StaleQueue" q
+    SELECT "inventoryItemId", cause, version FROM "StaleQueue"
     WHERE shop = ${shop} AND "inventoryItemId" <> ALL(${kept}) AND (NOT ${onlyDue} OR "notBefore" <= now() AND NOT EXISTS (
       SELECT FROM "DirtyItem" d WHERE d.shop = ${shop} AND d.kind = 'inventory-item' AND d.item = "inventoryItemId"
         AND d."notBefore" <= now()))
     ORDER BY since, "inventoryItemId" LIMIT ${batchItems}
-    FOR UPDATE OF q SKIP LOCKED`;
+    FOR UPDATE SKIP LOCKED`;
   if (stale.length === 0) return 0;
   const bareFrame = await loadShopFrame(db, shop, now);
   if (bareFrame === null) return 0;
@@ -92,13 +84,15 @@ async function dateSome(ports: Ports, db: Db, { shop, now, onlyDue, kept }: Dati
   const standings = await loadToldStandings(db, frame, [...served.values()].flat());
   const settings = await db.shopSettings.findUnique({ where: { shop }, select: { adoptedOrdersAt: true } });
   const given: AllocatedLine[] = [];
-  const planned = stale.flatMap(({ inventoryItemId, cause, isStockBehind }) => {
+  const planned = stale.flatMap(({ inventoryItemId, cause }) => {
     const variant = variants.find((each) => each.inventoryItemId === inventoryItemId);
     const waiting = served.get(inventoryItemId) ?? [];
     if (variant === undefined || waiting.length === 0) return [];
     const { queue, windowsOf } = queueOfItem(frame, variant, waiting);
-    if (isStockBehind) kept.push(inventoryItemId);
-    const changes = isStockBehind ? [] : allocateStock(claimsOf(queue, waiting), stock.get(inventoryItemId) ?? []);
+    const places = stock.get(inventoryItemId) ?? [];
+    const isBehind = isStockBehind(places, waiting);
+    if (isBehind) kept.push(inventoryItemId);
+    const changes = isBehind ? [] : allocateStock(claimsOf(queue, waiting), places);
     given.push(...withAllocation(queue, changes));
     const dated = windowsOf(afterAllocation(queue, changes));
     return dateItem(dated, variant, standings, frame, settings?.adoptedOrdersAt != null).map((promise) => ({
@@ -118,6 +112,12 @@ async function dateSome(ports: Ports, db: Db, { shop, now, onlyDue, kept }: Dati
       AS g(item, version)
     WHERE q.shop = ${shop} AND q."inventoryItemId" = g.item AND q.version = g.version`;
   return stale.length;
+}
+
+/** Whether an order was read after the stock that it claims. */
+function isStockBehind(places: readonly ReadPlace[], waiting: readonly WaitingLine[]): boolean {
+  const orderRead = Math.max(...waiting.map(({ readAt }) => readAt?.getTime() ?? 0));
+  return places.some(({ readAt }) => readAt !== null && readAt.getTime() < orderRead);
 }
 
 /** The queue as it is served, each line with its age among those that wait. */
