@@ -43,6 +43,8 @@ const checkpointLines = whole("--checkpoint-lines", given["checkpoint-lines"]);
 const seed = whole("--seed", given.seed);
 /** A worker killed every few seconds needs its time on a slow machine. */
 const patienceMs = 600_000;
+/** What asks too often takes from what it measures. */
+const askMs = 200;
 
 const source = await readOrders(given.orders, whole("--lines", given.lines));
 printMachine();
@@ -120,7 +122,7 @@ async function replay(name: string, plan: "enterprise" | "plus", events: readonl
   const products = driver.stockUp(codes, () => firstUnits);
   await shop.wake(products.map((item) => ({ kind: "product", item })));
   await shop.bossPorts.queue.enqueue(null, "set-up-shop", { shop: shop.domain });
-  await untilIdle(processes.running, patienceMs);
+  await untilIdle(processes.running, patienceMs, askMs);
   console.log(`${name}: ${codes.length} variants, ${plan === "plus" ? "a Plus shop's bucket" : "no bucket"}`);
 
   const before = points.total;
@@ -134,9 +136,9 @@ async function replay(name: string, plan: "enterprise" | "plus", events: readonl
   async function checkpoint(): Promise<void> {
     // What was lost is found by the hourly look; its own hints come whole.
     const left = performance.now();
-    await untilIdle(processes.running, patienceMs);
+    await untilIdle(processes.running, patienceMs, askMs);
     await shop.bossPorts.queue.enqueue(null, "look-at-changes", { shop: shop.domain });
-    await untilIdle(processes.running, patienceMs);
+    await untilIdle(processes.running, patienceMs, askMs);
     const truth = driver.ledger.all();
     const found = await compareLedgers(shop.domain, truth);
     checkpoints += 1;

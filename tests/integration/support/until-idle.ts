@@ -3,7 +3,7 @@ import type { RunningEmulator } from "../../../store-emulator/start-emulator.ts"
 import { until } from "./until.ts";
 
 /** Settles when no webhook, dirty item or job is left. @throws Error when something is stuck for longer, by default a minute. */
-export async function untilIdle({ emulator }: RunningEmulator, timeoutMs = 60_000): Promise<void> {
+export async function untilIdle({ emulator }: RunningEmulator, timeoutMs = 60_000, everyMs = 20): Promise<void> {
   await until(
     "no webhook, dirty item or job is left",
     async () => {
@@ -13,5 +13,6 @@ export async function untilIdle({ emulator }: RunningEmulator, timeoutMs = 60_00
       return Object.entries(left.jobs).every(([name, count]) => name === "run-due" || count === 0);
     },
     timeoutMs,
+    everyMs,
   );
 }
