@@ -18,6 +18,7 @@ import {
   refunded,
   begun,
   edited,
+  unshipped,
   committed,
   cancelling,
   job,
@@ -31,6 +32,7 @@ import {
   ReadOrderToCancel,
   ReadPackedUnits,
   RefundUnits,
+  RemoveEditedShipping,
   SetEditedQuantity,
   SuggestRefund,
 } from "./documents/cancellations.ts";
@@ -133,11 +135,12 @@ export function cancellationAdapter(client: ShopifyClient): CancellationPort {
       });
     },
 
-    async lowerLines(orderId, to) {
+    async lowerLines(orderId, to, withoutShipping) {
       return orDenied(async () => {
         const { orderEditBegin } = await client.query(BeginEdit, { id: orderId }, begun);
-        const id = orderEditBegin?.calculatedOrder?.id;
-        if (id === undefined) return { ok: false, reason: "refused" };
+        const staged = orderEditBegin?.calculatedOrder;
+        if (staged == null) return { ok: false, reason: "refused" };
+        const { id } = staged;
         for (const { lineId, units } of to) {
           const lineItemId = lineId.replace("/LineItem/", "/CalculatedLineItem/");
           const { orderEditSetQuantity } = await client.query(
@@ -146,6 +149,14 @@ export function cancellationAdapter(client: ShopifyClient): CancellationPort {
             edited,
           );
           if ((orderEditSetQuantity?.userErrors ?? []).length > 0) return { ok: false, reason: "shipped" };
+        }
+        const charged = staged.shippingLines.flatMap((line) =>
+          line.id !== null && Number(line.price.presentmentMoney.amount) > 0 ? [line.id] : [],
+        );
+        for (const shippingLineId of withoutShipping ? charged : []) {
+          const given = { id, shippingLineId };
+          const { orderEditRemoveShippingLine } = await client.query(RemoveEditedShipping, given, unshipped);
+          if ((orderEditRemoveShippingLine?.userErrors ?? []).length > 0) return { ok: false, reason: "refused" };
         }
         const { orderEditCommit } = await client.query(CommitEdit, { id }, committed);
         if ((orderEditCommit?.userErrors ?? []).length > 0) return { ok: false, reason: "shipped" };

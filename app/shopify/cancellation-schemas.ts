@@ -72,10 +72,17 @@ export const refunded = z.object({
     })
     .nullable(),
 });
+const shippingLine = z.object({ id: z.string().nullable(), price: z.object({ presentmentMoney: amount }) });
 export const begun = z.object({
-  orderEditBegin: z.object({ calculatedOrder: z.object({ id: z.string() }).nullable(), userErrors }).nullable(),
+  orderEditBegin: z
+    .object({
+      calculatedOrder: z.object({ id: z.string(), shippingLines: z.array(shippingLine) }).nullable(),
+      userErrors,
+    })
+    .nullable(),
 });
 export const edited = z.object({ orderEditSetQuantity: z.object({ userErrors }).nullable() });
+export const unshipped = z.object({ orderEditRemoveShippingLine: z.object({ userErrors }).nullable() });
 export const committed = z.object({ orderEditCommit: z.object({ userErrors }).nullable() });
 export const cancelling = z.object({
   orderCancel: z.object({ job: z.object({ id: z.string() }).nullable(), orderCancelUserErrors: userErrors }).nullable(),

@@ -80,7 +80,7 @@ async function ask(ports: Ports, shop: ShopDomain, row: Cancellation, request: C
         order?.lines.some((line) => line.lineId === lineId && line.currentUnits > units),
       );
       if (to.length === 0) return { ok: true, refundedMinor: null, isMoneyLost: false };
-      return shopify.lowerLines(row.orderId, to);
+      return shopify.lowerLines(row.orderId, to, request.withoutShipping);
     }
     case "cancel-order":
       return cancelWhole(ports, shop, row, request.refund?.amountMinor ?? null);

@@ -55,8 +55,11 @@ export interface CancellationPort {
   suggestRefund(orderId: string, lines: readonly LineUnits[], withShipping: boolean): Promise<SuggestedRefund | null>;
   /** Takes the units out and gives the money back in one call, once for its key. */
   refundUnits(key: string, request: RefundRequest): Promise<CancellationResult>;
-  /** Takes units out of an order that nothing was paid for: each line to so many. Asked twice it changes nothing more. */
-  lowerLines(orderId: string, to: readonly LineUnits[]): Promise<CancellationResult>;
+  /**
+   * Takes units out of an order that nothing was paid for: each line to so many. Asked twice it changes nothing more.
+   * `withoutShipping`: nothing that ships is left, and none is owed.
+   */
+  lowerLines(orderId: string, to: readonly LineUnits[], withoutShipping: boolean): Promise<CancellationResult>;
   /** Begins to cancel the whole order and give back what was paid; Shopify does it a moment later. */
   cancelOrder(orderId: string, reason: "customer" | "inventory"): Promise<{ jobId: string } | CancellationRefusal>;
   isJobDone(jobId: string): Promise<boolean>;

@@ -3,7 +3,7 @@ import type { LineUnits, RefundRequest } from "./cancellation-port.ts";
 /** Exactly what Shopify is asked for a cancellation, kept before it is asked so that a second try asks the same. */
 export type CancellationRequest =
   | { way: "refund"; lines: LineUnits[]; refund: RefundRequest }
-  | { way: "edit"; lines: LineUnits[]; to: LineUnits[] }
+  | { way: "edit"; lines: LineUnits[]; to: LineUnits[]; withoutShipping: boolean }
   | { way: "cancel-order"; lines: LineUnits[]; refund: Money | null };
 
 /** In the currency that the customer paid in. */

@@ -33,7 +33,7 @@ export function planCancellation(
   const cancelled = new Map(lines.map(({ lineId, units }) => [lineId, units]));
   const remains = order.lines.filter(({ lineId, currentUnits }) => currentUnits > (cancelled.get(lineId) ?? 0));
   if (remains.length === 0) return { ok: true, way: "cancel-order", lines, withShipping: true };
-  // Shipping was for what is sent: it is given back where nothing that ships is left, and nothing was.
+  // Shipping was for what is sent: it is given back, or owed no more, where nothing that ships is left, and nothing was.
   const withShipping = !remains.some(({ requiresShipping }) => requiresShipping);
   return { ok: true, way: order.isPaid ? "refund" : "edit", lines, withShipping };
 }

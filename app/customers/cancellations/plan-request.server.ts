@@ -36,7 +36,7 @@ export async function planRequest(
       lineId,
       units: (order.lines.find((line) => line.lineId === lineId)?.currentUnits ?? 0) - less,
     }));
-    return { ok: true, request: { way, lines, to } };
+    return { ok: true, request: { way, lines, to, withoutShipping: withShipping } };
   }
   const suggested = order.isPaid ? await shopify.suggestRefund(orderId, lines, withShipping) : null;
   if (way === "cancel-order") return { ok: true, request: { way, lines, refund: suggested } };

@@ -106,12 +106,20 @@ export const RefundUnits = /* GraphQL */ `
   }
 `;
 
-/** Needs the optional scope write_order_edits, as do the two that follow. */
+/** Needs the optional scope write_order_edits, as do the three that follow. */
 export const BeginEdit = /* GraphQL */ `
   mutation BeginEdit($id: ID!) {
     orderEditBegin(id: $id) {
       calculatedOrder {
         id
+        shippingLines {
+          id
+          price {
+            presentmentMoney {
+              amount
+            }
+          }
+        }
       }
       userErrors {
         field
@@ -124,6 +132,17 @@ export const BeginEdit = /* GraphQL */ `
 export const SetEditedQuantity = /* GraphQL */ `
   mutation SetEditedQuantity($id: ID!, $lineItemId: ID!, $quantity: Int!) {
     orderEditSetQuantity(id: $id, lineItemId: $lineItemId, quantity: $quantity, restock: true) {
+      userErrors {
+        field
+        message
+      }
+    }
+  }
+`;
+
+export const RemoveEditedShipping = /* GraphQL */ `
+  mutation RemoveEditedShipping($id: ID!, $shippingLineId: ID!) {
+    orderEditRemoveShippingLine(id: $id, shippingLineId: $shippingLineId) {
       userErrors {
         field
         message

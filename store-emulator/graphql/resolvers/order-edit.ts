@@ -9,6 +9,8 @@ type Staged = {
   id: number;
   order: Order;
   quantities: Map<number, { quantity: number; restock: boolean }>;
+  /** The order's shipping line is taken off. */
+  withoutShipping: boolean;
   committed: boolean;
 };
 
@@ -33,7 +35,13 @@ function begin(args: Args, { shop, emulator }: Context): unknown {
       orderEditSession: null,
       userErrors: [userError(["id"], order ? "The order cannot be edited." : "The order does not exist.")],
     };
-  const staged: Staged = { id: emulator.nextId(), order, quantities: new Map(), committed: false };
+  const staged: Staged = {
+    id: emulator.nextId(),
+    order,
+    quantities: new Map(),
+    withoutShipping: false,
+    committed: false,
+  };
   emulator.memory.set(key(staged.id), staged);
   return { calculatedOrder: staged, orderEditSession: staged, userErrors: [] };
 }
@@ -56,6 +64,21 @@ function setQuantity(args: Args, context: Context): unknown {
   return { calculatedLineItem: { staged, line }, calculatedOrder: staged, orderEditSession: staged, userErrors: [] };
 }
 
+/** An order's one shipping line goes by the order's own number. */
+function removeShipping(args: Args, context: Context): unknown {
+  const staged = stagedOf(args, context);
+  const refuse = (field: string, message: string) => ({
+    calculatedOrder: staged,
+    orderEditSession: staged,
+    userErrors: [{ ...userError([field], message), code: "INVALID" }],
+  });
+  if (!staged) return refuse("id", "The calculated order does not exist.");
+  if (idOf(args.shippingLineId, "CalculatedShippingLine") !== staged.order.id || staged.withoutShipping)
+    return refuse("shippingLineId", "The shipping line does not exist.");
+  staged.withoutShipping = true;
+  return { calculatedOrder: staged, orderEditSession: staged, userErrors: [] };
+}
+
 function commitEdit(args: Args, context: Context): unknown {
   const staged = stagedOf(args, context);
   if (!staged || staged.committed)
@@ -67,6 +90,7 @@ function commitEdit(args: Args, context: Context): unknown {
   const edits = [...staged.quantities].map(([lineItemId, each]) => ({ lineItemId, ...each }));
   const result = editOrder(context.emulator, context.shop, staged.order, edits);
   if (!result.ok) return { order: null, successMessages: [], userErrors: [userError(["id"], result.reason)] };
+  if (staged.withoutShipping) staged.order.shippingMinor = 0;
   staged.committed = true;
   context.emulator.memory.delete(key(staged.id));
   return { order: staged.order, successMessages: ["Order updated"], userErrors: [] };
@@ -84,11 +108,18 @@ export const orderEditFields: ResolverMap = {
         context,
         { id: (each) => each.line.id },
       ),
+    shippingLines: (staged: Staged) => (staged.order.shippingMinor === undefined ? [] : [staged]),
     totalPriceSet: (staged: Staged, _, context) =>
       money(
         staged.order.lines.reduce((sum, line) => sum + quantityOf({ staged, line }) * line.unitPriceMinor, 0),
         context,
       ),
+  },
+  CalculatedShippingLine: {
+    id: (staged: Staged) => gid("CalculatedShippingLine", staged.order.id),
+    price: (staged: Staged, _, context) => money(staged.order.shippingMinor ?? 0, context),
+    stagedStatus: (staged: Staged) => (staged.withoutShipping ? "REMOVED" : "NONE"),
+    title: () => "Standard",
   },
   OrderEditSession: { id: (staged: Staged) => gid("OrderEditSession", staged.id) },
   CalculatedLineItem: {
@@ -107,5 +138,6 @@ export const orderEditFields: ResolverMap = {
 export const orderEditMutations: Fields<unknown> = {
   orderEditBegin: (_, args, context) => begin(args, context),
   orderEditSetQuantity: (_, args, context) => setQuantity(args, context),
+  orderEditRemoveShippingLine: (_, args, context) => removeShipping(args, context),
   orderEditCommit: (_, args, context) => commitEdit(args, context),
 };

@@ -137,6 +137,22 @@ describe("free shipping that the order has earned", () => {
 });
 
 describe("an order that was not paid yet", () => {
+  it("owes no shipping where nothing is left that ships", async () => {
+    const { variantIds, productId } = shop.addProduct("card", [{ available: [9], requiresShipping: false }]);
+    await shop.hint("product", productId);
+    await shop.settle();
+    const at = { ...shop, variantIds: [shop.variantIds[0]!, variantIds[0]!] };
+    const unpaid = { isPaid: false, hasPaymentTerms: true, shippingMinor: 500, countryCode: "DE", locale: "en" };
+    const order = await buyFrom(admin.running(), at, [2, 1], unpaid);
+    const { answerPath: path } = await delay(shop, order, { before: window(5), after: window(26) });
+    await cancelByLink({ order, path }, 1);
+    expect([currentTotalMinor(order), order.shippingMinor]).toEqual([2500, 500]);
+    await cancelByLink({ order, path });
+    expect(order.lines).toMatchObject([{ currentQuantity: 0 }, { currentQuantity: 1 }]);
+    // The card's 10.00, as a paid order would keep.
+    expect([currentTotalMinor(order), order.refundIds]).toEqual([1000, []]);
+  });
+
   for (const [name, unpaid] of [
     ["is owed", { isPaid: false, hasPaymentTerms: true }],
     ["is reserved", { isAuthorized: true }],
