@@ -1,14 +1,13 @@
 import { noticeWords } from "../../i18n/notice-words.ts";
 import { fill } from "../../i18n/storefront-words.ts";
 import type { StorefrontLocale } from "../../i18n/storefront-locales.ts";
-import { fromMinorUnits } from "../../shops/from-minor-units.ts";
+import { moneyText } from "../../shops/money-text.ts";
 import type { Benefit } from "./benefit.ts";
 
 /** "10% off your next order", in the customer's language; a present is said by the merchant's own words only. */
 export function sayBenefit(benefit: Benefit, currency: string, locale: StorefrontLocale): string {
   const words = noticeWords(locale).given;
-  const amount = (minor: number) =>
-    new Intl.NumberFormat(locale, { style: "currency", currency }).format(Number(fromMinorUnits(minor, currency)));
+  const amount = (minor: number) => moneyText(minor, currency, locale);
   switch (benefit.kind) {
     case "percent": {
       const percent = new Intl.NumberFormat(locale, { style: "percent" }).format(benefit.percent / 100);

@@ -5,10 +5,11 @@ import type { GivenBenefit } from "../notices/letter.ts";
 import type { AnswerWords } from "../../i18n/answer-words.ts";
 import type { StorefrontLocale } from "../../i18n/storefront-locales.ts";
 import { fill } from "../../i18n/storefront-words.ts";
+import { moneyText } from "../../shops/money-text.ts";
 import { answerStyle } from "./answer-style.ts";
 import type { AskedQuestion } from "./asked-question.ts";
 import { escapeLiquid } from "./escape-liquid.ts";
-import { sayChoices, sayDeadline, sayMoney } from "./say-answer.ts";
+import { sayChoices, sayDeadline } from "./say-answer.ts";
 import { sayItem } from "./say-item.ts";
 import type { TakenAnswer } from "./taken-answer.ts";
 import type { ShownCancellation, WaitingItem } from "./waiting-order.ts";
@@ -146,7 +147,7 @@ function itemOf(item: WaitingItem, today: Day, words: AnswerWords, locale: Store
 function statusOf(cancellation: ShownCancellation, words: AnswerWords, locale: StorefrontLocale): string {
   const { status, error, units, refundMinor, currency } = cancellation;
   const isPaid = refundMinor !== null && refundMinor > 0 && currency !== "";
-  const amount = isPaid ? sayMoney(refundMinor, currency, locale) : "";
+  const amount = isPaid ? moneyText(refundMinor, currency, locale) : "";
   const text = (): string => {
     if (status === "refused")
       return error === "taken" || error === "shipped" ? words.status.taken : words.status.refused;

@@ -1,7 +1,7 @@
 import type { AnswerWords } from "../../i18n/answer-words.ts";
 import type { StorefrontLocale } from "../../i18n/storefront-locales.ts";
 import { fill } from "../../i18n/storefront-words.ts";
-import { digitsOf } from "../../shops/to-minor-units.ts";
+import { moneyText } from "../../shops/money-text.ts";
 import type { Day, ShipWindow } from "../../supply/day.ts";
 import type { ShownQuestion } from "./shown-question.ts";
 
@@ -22,10 +22,6 @@ export function sayDays({ from, to }: ShipWindow, locale: StorefrontLocale): str
   return from === to ? sayDay(from, locale) : dates(locale).formatRange(asDate(from), asDate(to));
 }
 
-export function sayMoney(minor: number, currency: string, locale: StorefrontLocale): string {
-  return new Intl.NumberFormat(locale, { style: "currency", currency }).format(minor / 10 ** digitsOf(currency));
-}
-
 /** What each answer brings about, with the money that Shopify gives back. */
 export function sayChoices(
   { refund, readyUnits }: Pick<ShownQuestion, "refund" | "readyUnits">,
@@ -37,8 +33,8 @@ export function sayChoices(
   // What is set aside is never cancelled: it comes all the same.
   const [paid, unpaid] = readyUnits > 0 ? [cancel.rest, cancel.restUnpaid] : [cancel.means, cancel.unpaid];
   if (refund === null) return { ...others, cancel: unpaid };
-  const amount = sayMoney(refund.amountMinor, refund.currency, locale);
-  const shipping = sayMoney(refund.shippingMinor, refund.currency, locale);
+  const amount = moneyText(refund.amountMinor, refund.currency, locale);
+  const shipping = moneyText(refund.shippingMinor, refund.currency, locale);
   return {
     ...others,
     cancel: [
