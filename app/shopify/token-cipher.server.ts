@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 
 /** Encrypts what opens a shop's doors before it reaches the database. */
 export interface TokenCipher {
@@ -19,14 +19,14 @@ const tagBytes = 16;
  */
 export function tokenCipher(keys: string): TokenCipher {
   const byId = new Map(
-    keys.split(",").map((entry): [string, Buffer] => {
+    keys.split(",").map((entry): [string, KeyObject] => {
       const [id = "", base64 = ""] = entry.split(":");
-      return [id, Buffer.from(base64, "base64")];
+      return [id, createSecretKey(base64, "base64")];
     }),
   );
   const newest = [...byId.keys()][0];
   if (newest === undefined) throw new Error("TOKEN_KEYS names no key.");
-  const keyOf = (id: string): Buffer => {
+  const keyOf = (id: string): KeyObject => {
     const key = byId.get(id);
     if (!key) throw new Error(`A token was encrypted with the key ${id}, which TOKEN_KEYS no longer has.`);
     return key;
