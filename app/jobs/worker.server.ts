@@ -3,6 +3,7 @@ import type { JobName, JobPayloads, Ports } from "../ports.ts";
 import { startBoss, stopBoss } from "./boss.server.ts";
 import { catalogue, jobNames } from "./catalogue.ts";
 import { type JobHandlers, handlers } from "./handlers.server.ts";
+import { type InTurn, takeTurns } from "./in-turn.ts";
 import { type JobLocks, startJobLocks } from "./job-locks.server.ts";
 import { runJob } from "./run-job.server.ts";
 import { keepSchedule } from "./schedule.server.ts";
@@ -23,7 +24,7 @@ export interface Worker {
 export async function startWorker(ports: Ports, doing: Partial<JobHandlers> = handlers): Promise<Worker> {
   const boss = await startBoss("worker");
   const locks = await startJobLocks(boss);
-  for (const name of jobNames) await work(boss, ports, locks, name, doing[name]);
+  for (const name of jobNames) await work(boss, ports, { locks, inTurn: takeTurns() }, name, doing[name]);
   await keepSchedule(boss);
   const heartbeat = await startHeartbeat();
   return {
@@ -38,7 +39,7 @@ export async function startWorker(ports: Ports, doing: Partial<JobHandlers> = ha
 async function work<Name extends JobName>(
   boss: PgBoss,
   ports: Ports,
-  locks: JobLocks,
+  { locks, inTurn }: { locks: JobLocks; inTurn: InTurn },
   name: Name,
   handle: JobHandlers[Name] | undefined,
 ): Promise<void> {
@@ -58,7 +59,8 @@ async function work<Name extends JobName>(
     Promise.all(
       jobs.map(async (job) => {
         const release = await locks.hold(job.id);
-        return runJob(ports, handle, name, job).finally(() => {
+        const run = () => runJob(ports, handle, name, job);
+        return (job.groupId == null ? run() : inTurn(job.groupId, run)).finally(() => {
           release();
           // One of the same group may have been announced while this one ran: it need not wait for the next poll.
           if (rules.group) setTimeout(() => boss.notifyWorker(workerId), writtenMs).unref();
