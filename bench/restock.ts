@@ -94,6 +94,7 @@ try {
     lineId: String(index),
     rank: index,
     firmUnits: 0,
+    isUnreadable: false,
     places: [{ locationId: "a", remaining: 1, allocated: 0 }],
   }));
   const stock = [{ locationId: "a", availableUnits: restocked - waiting, committedUnits: waiting }];

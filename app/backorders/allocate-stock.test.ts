@@ -8,6 +8,7 @@ const line = (lineId: string, remaining: number, allocated = 0, locationId = "a"
   lineId,
   rank: (made += 1),
   firmUnits: 0,
+  isUnreadable: false,
   places: [{ locationId, remaining, allocated }],
 });
 const at = (locationId: string, availableUnits: number, committedUnits: number) => ({
@@ -70,6 +71,19 @@ describe("the allocation of stock", () => {
   it("gives and takes nothing where the read is behind the ledger", () => {
     expect(after([line("old", 2, 1), line("young", 2)], [at("a", 1, 3)])).toEqual([1, 0]);
     expect(after([line("old", 2, 2), line("young", 2, 1)], [at("a", -3, 3)])).toEqual([2, 1]);
+  });
+
+  it("takes the units of an order too old to read for gone where fewer are committed than the ledger knows", () => {
+    const old = (remaining: number, allocated = 0) => ({ ...line("old", remaining, allocated), isUnreadable: true });
+    // All of it was sent: the younger ones share what is there.
+    expect(after([old(2), line("young", 1), line("younger", 1)], [at("a", -1, 2)])).toEqual([0, 1, 0]);
+    // One of two was: the other is still before everyone.
+    expect(after([old(2), line("young", 1)], [at("a", -1, 2)])).toEqual([1, 0]);
+    // What waits is gone before what it was given.
+    expect(after([old(2, 1), line("young", 1)], [at("a", -1, 2)])).toEqual([1, 0]);
+    expect(after([old(1, 1), line("young", 1)], [at("a", 0, 1)])).toEqual([0, 1]);
+    // Those that can be read are known: a read with fewer of them is behind.
+    expect(after([old(1), line("young", 2)], [at("a", 1, 1)])).toEqual([0, 0]);
   });
 
   it("gives at each location what lies there", () => {

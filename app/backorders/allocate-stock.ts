@@ -5,6 +5,8 @@ export interface ClaimingLine {
   rank: number | null;
   /** Of what was allocated, units that the customer or the warehouse has heard of. */
   firmUnits: number;
+  /** Its order has grown too old to be read: what is left of it is what was left when it was read last. */
+  isUnreadable: boolean;
   places: readonly { locationId: string; remaining: number; allocated: number }[];
 }
 
@@ -34,6 +36,7 @@ interface Claim {
   allocated: number;
   /** Allocated, and never taken back for somebody else. */
   firm: number;
+  isUnreadable: boolean;
 }
 
 /** One location's stock of the item, while it is given out. */
@@ -64,6 +67,9 @@ interface Shelf {
  * from the youngest. Until then an older order that was heard of late, its webhook lost, takes what a younger one was
  * given in its place. A place that a person gave takes nothing back and loses nothing by it. Where the ledger knows of
  * more than is committed the read is behind: nothing is given or taken back until the next one.
+ *
+ * An order that can't be read any more may have been sent without our hearing of it: where the ledger knows of more than is
+ * committed, its units are the ones that are gone.
  *
  * Units without a location (their fulfilment order is not made yet, or not ours to read) are among what is unknown
  * somewhere. They have their turn like the others: an older line does not wait for what must be theirs, and they get
@@ -101,16 +107,17 @@ export function allocateStock(queue: readonly ClaimingLine[], stock: readonly St
   );
 }
 
-function claimsOf({ lineId, rank, firmUnits, places }: ClaimingLine): Omit<Claim, "turn">[] {
+function claimsOf({ lineId, rank, firmUnits, isUnreadable, places }: ClaimingLine): Omit<Claim, "turn">[] {
   let firmLeft = firmUnits;
   return places.map(({ locationId, remaining, allocated }) => {
     const firm = Math.min(firmLeft, allocated);
     firmLeft -= firm;
-    return { lineId, rank, locationId, remaining, before: allocated, allocated, firm };
+    return { lineId, rank, locationId, remaining, before: allocated, allocated, firm, isUnreadable };
   });
 }
 
 function shelfOf({ availableUnits, committedUnits }: StockPlace, claims: Claim[]): Shelf {
+  letGoUnreadable(claims, sum(claims, ({ remaining }) => remaining) - committedUnits);
   const unexplained = committedUnits - sum(claims, ({ remaining }) => remaining);
   return {
     claims,
@@ -121,6 +128,19 @@ function shelfOf({ availableUnits, committedUnits }: StockPlace, claims: Claim[]
     isShort: false,
     kept: keptBy(claims),
   };
+}
+
+/** `over`: the units of which the ledger knows too many. What waits is gone before what was allocated, the oldest first. */
+function letGoUnreadable(claims: readonly Claim[], over: number): void {
+  const unreadable = claims.filter((claim) => claim.isUnreadable);
+  let left = over;
+  for (const keepsAllocated of [true, false])
+    for (const claim of unreadable) {
+      const gone = Math.max(0, Math.min(left, claim.remaining - (keepsAllocated ? claim.allocated : 0)));
+      claim.remaining -= gone;
+      claim.allocated = Math.min(claim.allocated, claim.remaining);
+      left -= gone;
+    }
 }
 
 function takeBack(shelves: readonly Shelf[]): void {

@@ -24,6 +24,7 @@ function line(lineId: string, window: ShipWindow | null, change: { allocated?: n
     isAdopted: false,
     firmUnits: 0,
     readAt: null,
+    isUnreadable: false,
     promise: {
       toldFrom: null,
       toldTo: null,

@@ -123,10 +123,11 @@ function isStockBehind(places: readonly ReadPlace[], waiting: readonly WaitingLi
 /** The queue as it is served, each line with its age among those that wait. */
 function claimsOf(queue: readonly WaitingLine[], waiting: readonly WaitingLine[]): ClaimingLine[] {
   const ranks = new Map(waiting.map(({ lineId }, rank) => [lineId, rank]));
-  return queue.map(({ lineId, override, firmUnits, places }) => ({
+  return queue.map(({ lineId, override, firmUnits, isUnreadable, places }) => ({
     lineId,
     rank: override === null ? (ranks.get(lineId) ?? null) : null,
     firmUnits,
+    isUnreadable,
     places,
   }));
 }

@@ -37,6 +37,8 @@ export interface WaitingLine {
   places: PlacedUnits[];
   /** Of what was allocated, units that the customer or the warehouse has heard of. */
   firmUnits: number;
+  /** Its order has grown too old to be read. */
+  isUnreadable: boolean;
   /** Before its order was asked for last; null: it came with a list. */
   readAt: Date | null;
   /** Older than Arrivo: counted, and promised nothing until the merchant says so. */

@@ -165,6 +165,11 @@ describe("the ledger", () => {
     expect(await unitsOf(order)).toEqual([{ ...none, ordered: 2, waiting: 2 }]);
     const kept = await withShop(shop.domain, (db) => db.ledgerOrder.findFirst({}));
     expect(kept).toMatchObject({ isUnreadable: true, cancelledAt: null });
+    // It is sent, and we do not hear of it: nobody waits behind it for ever.
+    const young = await shop.buy(1);
+    fulfilOrder(emulator(), shop.shop, order, [{ lineItemId: order.lines[0]!.id, quantity: 2 }]);
+    await shop.stock(0);
+    expect((await unitsOf(young))[0]).toMatchObject({ allocated: 1 });
   });
 
   it("is rebuilt from Shopify at will, with every unit at its place", async () => {
