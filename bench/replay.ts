@@ -125,7 +125,8 @@ async function replay(name: string, plan: "enterprise" | "plus", events: readonl
   await untilIdle(processes.running, patienceMs, askMs);
   console.log(`${name}: ${codes.length} variants, ${plan === "plus" ? "a Plus shop's bucket" : "no bucket"}`);
 
-  const before = points.total;
+  points.total = 0;
+  points.byOperation.clear();
   const startedAt = performance.now();
   const shaped = { duplicate: 0.05, reorder: 0.05, lose: 0.02, delayMs: 0 };
   emulator.webhookShape = shaped;
@@ -170,7 +171,7 @@ async function replay(name: string, plan: "enterprise" | "plus", events: readonl
   await checkpoint();
   if (differences === 0 && out !== null) write({ shop: name, seq: sequence, type: "end", ledger: driver.ledger.all() });
   const seconds = (performance.now() - startedAt) / 1000;
-  return { lines: driver.appliedLines, seconds, points: points.total - before, differences, checkpoints };
+  return { lines: driver.appliedLines, seconds, points: points.total, differences, checkpoints };
 }
 
 let asked = 0;
@@ -216,9 +217,7 @@ try {
     rate >= 300,
     "≥ 300/s",
   );
-  console.log(`      ${(first.points / first.lines).toFixed(1)} API points a line; ${kills} workers killed`);
-  for (const [operation, { calls, points: cost }] of [...points.byOperation].sort((a, b) => b[1].points - a[1].points))
-    console.log(`      ${operation}: ${calls} calls, ${(cost / first.lines).toFixed(1)} points a line`);
+  printPoints(first);
   const [half, rest] = [
     memory.worker.slice(0, memory.worker.length / 2),
     memory.worker.slice(memory.worker.length / 2),
@@ -231,15 +230,21 @@ try {
   if (plusLines > 0) {
     const plus = await replay("replay-plus", "plus", takeLines(source.events, plusLines));
     report("the ledger with the Plus bucket", `${plus.differences} differences`, plus.differences === 0, "none");
-    console.log(
-      `      ${Math.round(plus.lines / plus.seconds)} lines/s, ${(plus.points / plus.lines).toFixed(1)} API points a line`,
-    );
+    console.log(`      ${Math.round(plus.lines / plus.seconds)} lines/s over ${plus.seconds.toFixed(0)} s`);
+    printPoints(plus);
   }
 } finally {
   isOver = true;
   await killing;
   if (out !== null) closeSync(out);
   await processes.stop();
+}
+
+/** Of the run that has just ended. */
+function printPoints({ lines, points: total }: Run): void {
+  console.log(`      ${(total / lines).toFixed(1)} API points a line; ${kills} workers killed`);
+  for (const [operation, { calls, points: cost }] of [...points.byOperation].sort((a, b) => b[1].points - a[1].points))
+    console.log(`      ${operation}: ${calls} calls, ${(cost / lines).toFixed(1)} points a line`);
 }
 
 function mb(values: readonly number[]): string {
