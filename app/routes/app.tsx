@@ -29,6 +29,7 @@ const pages = [
   "purchase-orders",
   "inbound",
   "waiting",
+  "delays",
   "changes",
   "notices",
   "compensation",

@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { Badge, BlockStack, Button, Card, InlineStack, Link, Text } from "@shopify/polaris";
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { cancelScopes } from "../../customers/cancellations/cancel-scopes.ts";
 import type { DelayTodos } from "../../customers/delays/load-delay-todos.server.ts";
@@ -41,7 +41,7 @@ export function DelaysPageView({ todos }: { todos: DelayTodos }) {
                 <Badge tone={dueOn < today ? "critical" : "attention"}>{t("refunds.due", { day: day(dueOn) })}</Badge>
               )}
               <Button url={addressOf(order.orderId)}>{t("refunds.look")}</Button>
-              <Press body={{ intent: "refunded", caseId }} label={t("byHand")} />
+              <Press body={{ intent: "refunded", caseId }} label={t("byHand")} sure={t("byHandSure")} />
             </Row>
           ))}
         </Group>
@@ -58,7 +58,7 @@ export function DelaysPageView({ todos }: { todos: DelayTodos }) {
               {error !== "money-lost" && error !== "too-late" && (
                 <Press body={{ intent: "try-again", cancellationId }} label={t("refused.again")} />
               )}
-              <Press body={{ intent: "by-hand", cancellationId }} label={t("byHand")} />
+              <Press body={{ intent: "by-hand", cancellationId }} label={t("byHand")} sure={t("byHandSure")} />
             </Row>
           ))}
         </Group>
@@ -135,13 +135,33 @@ function Row({ orderId, orderName, what, children }: RowProps) {
   );
 }
 
-function Press({ body, label }: { body: DelaysBody; label: string }) {
+interface PressProps {
+  body: DelaysBody;
+  label: string;
+  /** Asked for once more in these words: nothing brings the to-do back. */
+  sure?: string;
+}
+
+function Press({ body, label, sure }: PressProps) {
+  const { t } = useTranslation("common");
   const fetcher = useFetcher<DelaysAction>();
+  const [isAsking, setIsAsking] = useState(false);
+  const isBusy = fetcher.state !== "idle";
+  const send = () => {
+    setIsAsking(false);
+    void fetcher.submit(body, { method: "post", encType: "application/json" });
+  };
+  if (isAsking)
+    return (
+      <>
+        <Button onClick={() => setIsAsking(false)}>{t("action.back")}</Button>
+        <Button variant="primary" onClick={send}>
+          {sure}
+        </Button>
+      </>
+    );
   return (
-    <Button
-      loading={fetcher.state !== "idle"}
-      onClick={() => fetcher.submit(body, { method: "post", encType: "application/json" })}
-    >
+    <Button loading={isBusy} onClick={sure === undefined ? send : () => setIsAsking(true)}>
       {label}
     </Button>
   );
