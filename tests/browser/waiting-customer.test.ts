@@ -91,6 +91,10 @@ describe("a customer whose date slips", () => {
     await changes.getByRole("button", { name: "Send" }).click();
     await changes.getByText("Send the new dates?").waitFor();
     await changes.getByRole("dialog").getByRole("button", { name: "Send" }).click();
+    await changes
+      .getByText(/^Sent /)
+      .first()
+      .waitFor();
     await untilIdle();
     await control("POST", "clock", { advanceHours: 1 });
     await untilIdle();
@@ -139,6 +143,7 @@ describe("a customer whose date slips", () => {
     const link = linkIn((await mailsTo(unlucky))[0]);
     await tab.goto(link);
     await tab.getByRole("button", { name: "Cancel it" }).click();
+    await tab.getByRole("status").waitFor();
     await untilIdle();
     await tab.goto(link);
     expect(await tab.locator("main").innerText()).toContain("Nothing is lost: the shop knows");
