@@ -20,11 +20,6 @@ export interface TokenStore {
 
 /** Wider than the library's own 5 minutes: what is fresh here is never exchanged there. */
 const marginMs = 6 * 60_000;
-/**
- * A token that was good is looked up again after this: a shop's work is hundreds of calls a second. One that was replaced
- * meanwhile is good until it expires, and one that Shopify refuses is looked up at once.
- */
-const rememberedMs = 2_000;
 /** Not the epoch itself: the library reads a 0 as "never". */
 const longAgo = new Date(1_000);
 
@@ -39,7 +34,6 @@ export interface TokenStoreDependencies {
 
 export function tokenStore({ storage, db, now, refresh }: TokenStoreDependencies): TokenStore {
   const underWay = new Map<ShopDomain, Promise<string>>();
-  const remembered = new Map<ShopDomain, { token: string; until: number }>();
 
   const isGood = (session: Session, refused: string | null): session is Session & { accessToken: string } =>
     Boolean(session.accessToken) &&
@@ -92,14 +86,8 @@ export function tokenStore({ storage, db, now, refresh }: TokenStoreDependencies
       return session !== undefined && isGood(session, null);
     },
     accessToken: async (shop, { refused = null } = {}) => {
-      const known = remembered.get(shop);
-      if (known !== undefined && known.token !== refused && now() < known.until) return known.token;
-      remembered.delete(shop);
       const session = await load(shop);
-      if (isGood(session, refused)) {
-        remembered.set(shop, { token: session.accessToken, until: now() + rememberedMs });
-        return session.accessToken;
-      }
+      if (isGood(session, refused)) return session.accessToken;
       const pending = underWay.get(shop);
       if (pending) return pending;
       const renewal = renew(shop, session.accessToken, refused).finally(() => underWay.delete(shop));

@@ -10,15 +10,9 @@ import type { ShopDomain } from "../../app/ids.ts";
 import { encryptedSessionStorage } from "../../app/shopify/encrypted-session-storage.server.ts";
 import { getSessionStorage, getTokenStore } from "../../app/shopify/sessions.server.ts";
 import { tokenCipher } from "../../app/shopify/token-cipher.server.ts";
-import { offlineId, tokenStore } from "../../app/shopify/token-store.server.ts";
+import { offlineId } from "../../app/shopify/token-store.server.ts";
 
-/** Another one for each test: a process remembers a token for a moment. */
-let shop: ShopDomain;
-let shops = 0;
-beforeEach(() => {
-  shops += 1;
-  shop = `shop-${shops}.myshopify.com` as ShopDomain;
-});
+const shop = "one.myshopify.com" as ShopDomain;
 const oldKey = `k1:${Buffer.alloc(32, 1).toString("base64")}`;
 const newKey = `k2:${Buffer.alloc(32, 2).toString("base64")}`;
 
@@ -86,28 +80,6 @@ describe("tokens at rest", () => {
     expect(() => cipher.decrypt(sealed, "two access")).toThrow();
     const end = sealed.at(-1) === "A" ? "Q" : "A";
     expect(() => cipher.decrypt(sealed.slice(0, -1) + end, "one access")).toThrow();
-  });
-});
-
-describe("a token", () => {
-  it("is looked up once in two seconds, and at once where Shopify refuses it", async () => {
-    let now = Date.now();
-    const storage = getSessionStorage();
-    const tokens = tokenStore({
-      storage,
-      db: outsideShops(),
-      now: () => now,
-      refresh: () => Promise.reject(new Error("is not needed")),
-    });
-    const inAnHour = new Date(now + 3600_000);
-    await storage.storeSession(session(inAnHour, "shpat_first"));
-    expect(await tokens.accessToken(shop)).toBe("shpat_first");
-    await storage.storeSession(session(inAnHour, "shpat_newer"));
-    expect(await tokens.accessToken(shop)).toBe("shpat_first");
-    expect(await tokens.accessToken(shop, { refused: "shpat_first" })).toBe("shpat_newer");
-    await storage.storeSession(session(inAnHour, "shpat_newest"));
-    now += 2_000;
-    expect(await tokens.accessToken(shop)).toBe("shpat_newest");
   });
 });
 
