@@ -26,9 +26,6 @@ const batchItems = 100;
 /** Ten thousand who wait for one item are dated and stored in about a second. */
 const timeoutMs = 60_000;
 
-/** An item about to be read is dated right after; one that could not be for so long is dated by what is known of it. */
-const unreadForMs = 30_000;
-
 interface StaleRow {
   inventoryItemId: InventoryItemGid;
   cause: { cause: PromiseCause };
@@ -70,11 +67,9 @@ async function dateSome(ports: Ports, db: Db, { shop, now, onlyDue, kept }: Dati
   await lockLedger(db, shop);
   const stale = await db.$queryRaw<StaleRow[]>`
     SELECT "inventoryItemId", cause, version FROM "StaleQueue"
-    WHERE shop = ${shop} AND "inventoryItemId" <> ALL(${kept}) AND (NOT ${onlyDue} OR "notBefore" <= now())
-      AND NOT EXISTS (
-        SELECT FROM "DirtyItem" d WHERE d.shop = ${shop} AND d.kind = 'inventory-item' AND d.item = "inventoryItemId"
-          AND d."notBefore" <= now()
-          AND (${onlyDue} OR d.since > now() - ${unreadForMs} * interval '1 millisecond'))
+    WHERE shop = ${shop} AND "inventoryItemId" <> ALL(${kept}) AND (NOT ${onlyDue} OR "notBefore" <= now() AND NOT EXISTS (
+      SELECT FROM "DirtyItem" d WHERE d.shop = ${shop} AND d.kind = 'inventory-item' AND d.item = "inventoryItemId"
+        AND d."notBefore" <= now()))
     ORDER BY since, "inventoryItemId" LIMIT ${batchItems}
     FOR UPDATE SKIP LOCKED`;
   if (stale.length === 0) return 0;
