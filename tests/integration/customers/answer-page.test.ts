@@ -253,30 +253,30 @@ describe("an answer", () => {
     expect(order.lines[0]).toMatchObject({ currentQuantity: 1 });
   });
 
+  const cancelAll = async () => {
+    await send({ question: questionIn(await open()), choice: "cancel" });
+    await cancelAsked();
+  };
+  const whileDeclined = async (work: () => Promise<void>) => {
+    const { apiShape } = admin.running().emulator;
+    apiShape.refuseRefunds = true;
+    await work().finally(() => (apiShape.refuseRefunds = false));
+  };
+
   it("is told plainly where the gateway declines, and nothing is lost", async () => {
-    admin.running().emulator.apiShape.refuseRefunds = true;
-    try {
-      await send({ question: questionIn(await open()), choice: "cancel" });
-      await cancelAsked();
-    } finally {
-      admin.running().emulator.apiShape.refuseRefunds = false;
-    }
+    await whileDeclined(cancelAll);
     expect(order.lines[0]).toMatchObject({ currentQuantity: 2 });
     expect((await stored()).cancellations).toMatchObject([{ status: "refused", error: "declined" }]);
     expect(await open()).toContain("Nichts ist verloren");
   });
 
   it.each(["keep", "cancel"] as const)("to %s ends a cancellation that was declined before", async (choice) => {
-    admin.running().emulator.apiShape.refuseRefunds = true;
-    try {
-      await send({ question: questionIn(await open()), choice: "cancel" });
-      await cancelAsked();
+    await whileDeclined(async () => {
+      await cancelAll();
       expect((await todos()).refused).toMatchObject([{ error: "declined", units: 2, refundMinor: 2000 }]);
       await send({ question: questionIn(await open()), choice });
       await cancelAsked();
-    } finally {
-      admin.running().emulator.apiShape.refuseRefunds = false;
-    }
+    });
     const again = choice === "cancel" ? [{ error: "declined", units: 2 }] : [];
     expect((await todos()).refused).toMatchObject(again);
     expect((await stored()).cancellations[0]).toMatchObject({ status: "withdrawn" });
@@ -284,13 +284,7 @@ describe("an answer", () => {
   });
 
   it("to cancel some of it leaves what was declined of all of it to the merchant", async () => {
-    admin.running().emulator.apiShape.refuseRefunds = true;
-    try {
-      await send({ question: questionIn(await open()), choice: "cancel" });
-      await cancelAsked();
-    } finally {
-      admin.running().emulator.apiShape.refuseRefunds = false;
-    }
+    await whileDeclined(cancelAll);
     const part = { choice: "part", [`units ${lineGid(order)}`]: "1" };
     const shown = await send({ question: questionIn(await open()), ...part });
     await send({ question: questionIn(shown), choice: "cancel" });
