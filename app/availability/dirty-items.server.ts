@@ -33,14 +33,14 @@ export async function takeDirtyOrders(db: Db, shop: ShopDomain, limit: BatchSize
 
 /**
  * The shop's due items, the oldest first, and with them whatever else is due of the same products: what changed in one
- * product is published in one mutation.
+ * product is published in one mutation. Never an order: one that came a moment ago would be done with, and not read.
  */
 export async function takeDirtyItems(db: Db, shop: ShopDomain, limit: BatchSize): Promise<DirtyItem[]> {
   const dueOf = (kind: DirtyItem["kind"], source: Prisma.Sql) => Prisma.sql`
       UNION SELECT d.* FROM ${source} JOIN "DirtyItem" d ON d.shop = ${shop} AND d.kind = ${kind} AND d.item = named.id AND ${isDue}`;
   return db.$queryRaw<DirtyItem[]>`
     WITH first AS (
-      (SELECT * FROM "DirtyItem" WHERE shop = ${shop} AND kind <> 'decision' AND ${isDue}
+      (SELECT * FROM "DirtyItem" WHERE shop = ${shop} AND kind NOT IN ('decision', 'order') AND ${isDue}
         ORDER BY "hintedAt", kind, item LIMIT ${limit.hints})
       UNION ALL
       (SELECT * FROM "DirtyItem" WHERE shop = ${shop} AND kind = 'decision' AND ${isDue}

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { dateQueues } from "../../../app/backorders/date-queues.server.ts";
 import { lockLedger } from "../../../app/backorders/lock-ledger.server.ts";
 import { markStaleQueues } from "../../../app/backorders/mark-stale-queues.server.ts";
+import { takeDirtyItems } from "../../../app/availability/dirty-items.server.ts";
 import { refreshOrders } from "../../../app/backorders/refresh-orders.server.ts";
 import { outsideShops, withShop } from "../../../app/db.server.ts";
 import { gid } from "../../../app/ids.ts";
@@ -248,6 +249,16 @@ describe("the ledger", () => {
     expect(await found()).toBe(1);
     await shop.settle();
     expect((await unitsOf(order))[0]).toMatchObject({ ordered: 3 });
+  });
+
+  it("takes no order with the items, whenever it comes", async () => {
+    const order = shop.buyUnheard(1);
+    await shop.hint("order", gid("Order", order.id));
+    await shop.hint("inventory-item", shop.itemId());
+    const taken = await withShop(shop.domain, (db) =>
+      takeDirtyItems(db, shop.domain, { hints: 20, orders: 3, decisions: 10 }),
+    );
+    expect(taken.map(({ kind }) => kind)).toEqual(["inventory-item"]);
   });
 
   it("works without the scope to read fulfilment orders", async () => {
