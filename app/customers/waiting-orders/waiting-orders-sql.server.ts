@@ -32,7 +32,10 @@ export async function waitingOrdersSql(
   return Prisma.sql`open_lines AS (
     SELECT l."orderId", l."lineId", l.title, l."unfulfilledUnits" AS units, l."allocatedUnits" AS allocated,
       l."unfulfilledUnits" > l."allocatedUnits" AS waits, p."lineId" IS NOT NULL AS promised,
-      p."givenFrom", p."givenTo", p."computedFrom", p."computedTo", p."reportId",
+      p."givenFrom", p."givenTo", p."computedTo", p."reportId",
+      -- Of what waits: what stock covers of the line is counted beside it, and would begin its days today.
+      coalesce((SELECT min(part->>'from') FROM jsonb_array_elements(p.parts) part WHERE part->>'source' <> 'stock'),
+        p."computedFrom") AS "computedFrom",
       jsonb_path_query_array(p.parts, '$[*].inboundLineId') ?| ${overdue}::text[] AS overdue
     FROM "OrderLine" l
     LEFT JOIN "Variant" v ON v.shop = l.shop AND v."variantId" = l."variantId"
@@ -44,7 +47,7 @@ export async function waitingOrdersSql(
       (array_agg(title ORDER BY "lineId"))[1] AS title,
       sum(units - allocated)::int AS "waitingUnits", sum(allocated)::int AS "readyUnits",
       min("givenFrom") AS "givenFrom", max("givenTo") AS "givenTo",
-      min("computedFrom") AS "computedFrom",
+      coalesce(min("computedFrom") FILTER (WHERE waits), min("computedFrom")) AS "computedFrom",
       CASE WHEN bool_or(waits AND "computedTo" IS NULL) THEN NULL ELSE max("computedTo") END AS "computedTo",
       coalesce(bool_or("givenTo" < ${today} OR waits AND "computedTo"::date - "givenTo"::date >= ${Math.max(1, toleranceDays)}),
         false) AS "isLate",

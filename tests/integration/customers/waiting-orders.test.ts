@@ -33,8 +33,13 @@ describe("the list of waiting orders", () => {
     expect((await list()).page.orders).toMatchObject([
       { name: waits.name, lineCount: 1, waitingUnits: 3, readyUnits: 0, isReady: false, isAdopted: false },
     ]);
+    const waitsFrom = (await list()).page.orders[0]?.computedFrom;
+    expect(waitsFrom).not.toBeNull();
     await shop.stock(-1);
-    expect((await list()).page.orders).toMatchObject([{ waitingUnits: 1, readyUnits: 2, isReady: false }]);
+    const days = (await list()).page.orders[0];
+    expect(days).toMatchObject({ waitingUnits: 1, readyUnits: 2, isReady: false });
+    // The days are those of what waits: what is ready does not begin them.
+    expect(days?.computedFrom).toBe(waitsFrom);
     await shop.stock(0);
     expect((await list("view=ready")).page.orders).toMatchObject([{ waitingUnits: 0, readyUnits: 3, isReady: true }]);
   });
