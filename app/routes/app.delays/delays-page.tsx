@@ -20,7 +20,7 @@ export function DelaysPageView({ todos }: { todos: DelayTodos }) {
   const refunds = useRefundsDue(refundsDue.length > 0);
   const isEmpty = refundsDue.length + refused.length + toCall.length === 0;
   return (
-    <ArrivoPage title={t("title")} backAction={{ content: t("common:nav.home"), url: "/app" }}>
+    <ArrivoPage title={t("title")}>
       {isEmpty && (
         <Card>
           <BlockStack gap="200">
