@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import type { PgBoss } from "pg-boss";
 import { getEnv } from "../env.server.ts";
@@ -6,8 +7,13 @@ import { bossSchema } from "./boss.server.ts";
 import { jobNames } from "./catalogue.ts";
 
 export interface JobLocks {
-  /** Marks a job as run by this process for as long as the process lives. Call what is returned once it has ended. */
-  hold(jobId: string): Promise<() => void>;
+  /**
+   * Marks a job as run by this process for as long as the process lives. Call what is returned once it has ended; it
+   * settles when the mark is gone, a moment later.
+   */
+  hold(jobId: string): Promise<() => Promise<void>>;
+  /** Has the running jobs that nobody marks tried again. Every worker does so once a second. */
+  look(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -22,21 +28,30 @@ const endedMs = 2_000;
  * their shop stands still. PostgreSQL knows sooner: each running job is an advisory lock of its worker's session, which
  * ends with the process. Every worker looks for running jobs that nobody locks and has them tried again, by the job's own
  * rules. Should a session break while its process lives, a job may run twice at once: the handlers bear that.
+ *
+ * The mark is a shared lock, so that marking never waits for another worker: one that ended a try a moment ago still has
+ * its own. Only the look asks for the lock alone.
  */
 export async function startJobLocks(boss: PgBoss): Promise<JobLocks> {
-  const held = new Set<string>();
+  /** Marks by job: a job that is tried again within a moment has two. */
+  const held = new Map<string, number>();
   let session: Promise<pg.Client> | null = null;
+  let client: pg.Client | null = null;
   let isClosed = false;
 
   const connect = async () => {
-    const client = new pg.Client({ connectionString: getEnv().DATABASE_URL, application_name: "arrivo-job-locks" });
-    client.on("error", (error) => {
+    const opened = new pg.Client({ connectionString: getEnv().DATABASE_URL, application_name: "arrivo-job-locks" });
+    client = opened;
+    opened.on("error", (error) => {
+      // A session may be reported cut once it has been replaced already; that one stays.
+      if (client !== opened) return;
       log.warn({ err: error }, "The session that marks running jobs has ended; another is opened");
       session = null;
     });
-    await client.connect();
-    for (const id of held) await client.query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [keyOf(id)]);
-    return client;
+    await opened.connect();
+    for (const [id, marks] of held)
+      for (let mark = 0; mark < marks; mark += 1) await opened.query(markSql, [keyOf(id)]);
+    return opened;
   };
   const open = () => {
     session ??= connect().catch((error: unknown) => {
@@ -47,19 +62,25 @@ export async function startJobLocks(boss: PgBoss): Promise<JobLocks> {
   };
 
   const takeOver = async () => {
-    const client = await open();
-    const { rows } = await client.query<{ id: string; name: string }>(
-      `SELECT id, name FROM ${bossSchema}.job WHERE state = 'active' AND name = ANY($1)
-         AND started_on < now() - make_interval(secs => $2) AND id::text <> ALL($3)
-         AND pg_try_advisory_lock(hashtextextended('arrivo job ' || id, 0))`,
-      [jobNames, takenMs / 1_000, [...held]],
+    const own = await open();
+    // Materialized, so that the lock is asked for last: PostgreSQL is free to try it on rows that another condition leaves
+    // out, and a lock on a job of one's own would stay for good.
+    const { rows } = await own.query<{ id: string; name: string }>(
+      `WITH running AS MATERIALIZED (
+         SELECT id, name FROM ${bossSchema}.job WHERE state = 'active' AND name = ANY($1)
+           AND started_on < now() - make_interval(secs => $2) AND id::text <> ALL($3))
+       SELECT id, name FROM running WHERE pg_try_advisory_lock(hashtextextended('arrivo job ' || id, 0))`,
+      [jobNames, takenMs / 1_000, [...held.keys()]],
     );
-    for (const { id, name } of rows) {
-      log.warn({ job: name, jobId: id }, "A job's worker is gone: it is tried again");
-      await boss.fail(name, id, { error: "WorkerGone", message: "The process that ran it ended" });
-      // It counts as a try, so that a job that ends its process is not run for ever; but it need not wait for its turn.
-      await client.query(`UPDATE ${bossSchema}.job SET start_after = now() WHERE id = $1 AND state = 'retry'`, [id]);
-      await client.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [keyOf(id)]);
+    try {
+      for (const { id, name } of rows) {
+        log.warn({ job: name, jobId: id }, "A job's worker is gone: it is tried again");
+        await boss.fail(name, id, { error: "WorkerGone", message: "The process that ran it ended" });
+        // It counts as a try, so that a job that ends its process is not run for ever; but it need not wait for its turn.
+        await own.query(`UPDATE ${bossSchema}.job SET start_after = now() WHERE id = $1 AND state = 'retry'`, [id]);
+      }
+    } finally {
+      for (const { id } of rows) await own.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [keyOf(id)]);
     }
   };
 
@@ -83,29 +104,34 @@ export async function startJobLocks(boss: PgBoss): Promise<JobLocks> {
 
   return {
     async hold(jobId) {
-      held.add(jobId);
       await inTurn(async () => {
-        await (await open()).query("SELECT pg_advisory_lock(hashtextextended($1, 0))", [keyOf(jobId)]);
+        // Told first: a session that is opened only now marks it with the others.
+        const isOpen = session !== null;
+        held.set(jobId, (held.get(jobId) ?? 0) + 1);
+        const own = await open();
+        if (isOpen) await own.query(markSql, [keyOf(jobId)]);
       }).catch((error: unknown) => log.warn({ err: error }, "A running job could not be marked"));
-      return () => {
-        const release = setTimeout(() => {
-          held.delete(jobId);
-          if (isClosed) return;
-          void inTurn(async () => {
-            await (await open()).query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", [keyOf(jobId)]);
-          }).catch(() => undefined);
-        }, endedMs);
-        release.unref();
+      return async () => {
+        await pause(endedMs, undefined, { ref: false });
+        await inTurn(async () => {
+          const marks = (held.get(jobId) ?? 1) - 1;
+          if (marks > 0) held.set(jobId, marks);
+          else held.delete(jobId);
+          if (!isClosed) await (await open()).query(unmarkSql, [keyOf(jobId)]);
+        }).catch(() => undefined);
       };
     },
+    look,
     async close() {
       isClosed = true;
       clearInterval(timer);
       await looking;
-      const client = await session?.catch(() => null);
-      await client?.end();
+      const last = await session?.catch(() => null);
+      await last?.end();
     },
   };
 }
 
+const markSql = "SELECT pg_advisory_lock_shared(hashtextextended($1, 0))";
+const unmarkSql = "SELECT pg_advisory_unlock_shared(hashtextextended($1, 0))";
 const keyOf = (jobId: string) => `arrivo job ${jobId}`;

@@ -61,7 +61,7 @@ async function work<Name extends JobName>(
         const release = await locks.hold(job.id);
         const run = () => runJob(ports, handle, name, job);
         return (job.groupId == null ? run() : inTurn(job.groupId, run)).finally(() => {
-          release();
+          void release();
           // One of the same group may have been announced while this one ran: it need not wait for the next poll.
           if (rules.group) setTimeout(() => boss.notifyWorker(workerId), writtenMs).unref();
         });
