@@ -40,7 +40,7 @@ async function bothLook(): Promise<void> {
   for (const worker of workers) await worker.look();
 }
 
-it.each([1, 6, 7, 8, 12])("%d running jobs are a worker's own while it runs them, and no longer", async (count) => {
+it.each([1, 8])("%d running jobs are a worker's own while it runs them, and no longer", async (count) => {
   const [own, other] = workers as [JobLocks, JobLocks];
   const ids = await runningJobs(count);
   const releases = await Promise.all(ids.map((id) => own.hold(id)));
@@ -55,15 +55,20 @@ it.each([1, 6, 7, 8, 12])("%d running jobs are a worker's own while it runs them
   });
 });
 
-it("a job that another worker still marks is marked by who runs it next, without waiting", async () => {
-  const [first, second] = workers as [JobLocks, JobLocks];
-  const [id] = (await runningJobs(1)) as [string];
-  const endFirst = await first.hold(id);
-  await second.hold(id);
-  await endFirst();
-  await bothLook();
-  expect(await stillRunning()).toBe(1);
-});
+// PostgreSQL puts the conditions of a look in another order for seven and eight marks than for six or nine.
+it.each([1, 6, 7, 8, 9])(
+  "%d jobs that a worker still marks are marked by who runs them next, without waiting",
+  async (count) => {
+    const [first, second] = workers as [JobLocks, JobLocks];
+    const ids = await runningJobs(count);
+    const ends = await Promise.all(ids.map((id) => first.hold(id)));
+    await bothLook();
+    await Promise.all(ids.map((id) => second.hold(id)));
+    await Promise.all(ends.map((end) => end()));
+    await bothLook();
+    expect(await stillRunning()).toBe(count);
+  },
+);
 
 it("a job tried again by the same worker stays marked when its first try's mark ends", async () => {
   const [own] = workers as [JobLocks];
