@@ -47,8 +47,8 @@ export interface JobPayloads {
   "book-receipts": { shop: ShopDomain };
   /** What falls due on a business day in any shop. */
   "run-due": Record<string, never>;
-  /** Dates the queues that something has changed, and reports whose promise moves. */
-  "date-queues": { shop: ShopDomain };
+  /** Dates the queues that something has changed, and reports whose promise moves: those due by then, or now. */
+  "date-queues": { shop: ShopDomain; dueBy?: string };
   /** Holds and tags of orders are brought up to the ledger. */
   "settle-orders": { shop: ShopDomain };
   /** What needs the merchant today, where they asked for it by mail. */

@@ -108,9 +108,16 @@ export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<Ba
     const itemsThat = (have: (each: ReadVariant, before: KnownVariant | undefined) => boolean) => [
       ...new Set(read.filter((each) => have(each, known.get(each.variantId))).map((each) => each.inventoryItemId)),
     ];
-    await markStaleQueues(ports, db, shop, itemsThat(isStockMoved), { code: "stock-changed" });
+    await markStaleQueues(ports, db, shop, itemsThat(isStockMoved), { code: "stock-changed" }, { isDatedByRun: true });
     // No order does that: whoever waits for it has it at once.
-    await markStaleQueues(ports, db, shop, itemsThat(hasMoreCome), { code: "stock-changed" }, { atOnce: true });
+    await markStaleQueues(
+      ports,
+      db,
+      shop,
+      itemsThat(hasMoreCome),
+      { code: "stock-changed" },
+      { atOnce: true, isDatedByRun: true },
+    );
     // What stock covers now is owed no longer, though no order said so.
     await countOwedUnits(
       db,

@@ -22,7 +22,7 @@ export async function reconcileShop(ports: Ports, shop: ShopDomain): Promise<voi
     outcome = await reconcileBatch(ports, shop);
   if (outcome === "gone") return;
   // Whoever ordered has a promise within the second.
-  await dateQueues(ports, shop, { onlyDue: true });
+  await dateQueues(ports, shop, { isRun: true });
   const waitMs = await nextDueMs(outsideShops(), shop);
   if (waitMs === null || waitMs > soonMs) return;
   await ports.queue.enqueue(null, "reconcile-shop", { shop }, { afterMs: Math.max(0, Math.ceil(waitMs)) });

@@ -25,6 +25,8 @@ import { writePromises } from "./write-promises.server.ts";
 const batchItems = 100;
 /** Ten thousand who wait for one item are dated and stored in about a second. */
 const timeoutMs = 60_000;
+/** An item about to be read is dated right after; one that could not be for so long is dated by what is known of it. */
+export const unreadForMs = 30_000;
 
 interface StaleRow {
   inventoryItemId: InventoryItemGid;
@@ -40,36 +42,57 @@ interface StaleRow {
  * Stock is given only by a read of it that is younger than the reads of the orders that claim it: an older one says
  * nothing of what is committed to orders that nobody has heard of. Until then those who wait are dated, and the item
  * stays on the list.
+ *
+ * What has not settled yet is left for later: what is due after `dueBy` for another job, and what is about to be read for
+ * the run that reads it.
  */
 export async function dateQueues(
   ports: Ports,
   shop: ShopDomain,
-  /** Leaves out what may not have settled yet: an order and the stock it takes are heard of, and read, apart. */
-  { onlyDue = false } = {},
+  {
+    /** What falls due until then counts as due; by default, what is. */
+    dueBy = new Date(0),
+    /** Called by reconcile-shop, which has not read everything yet and comes back: nothing unread is dated, however old. */
+    isRun = false,
+  } = {},
 ): Promise<void> {
   const now = await ports.clock.businessNow();
   const kept: InventoryItemGid[] = [];
-  while (
-    (await withShop(shop, (db) => dateSome(ports, db, { shop, now, onlyDue, kept }), { timeoutMs })) === batchItems
-  );
+  const dating = { shop, now, dueBy, isRun, kept };
+  while ((await withShop(shop, (db) => dateSome(ports, db, dating), { timeoutMs })) === batchItems);
+  await dateRestLater(ports, shop, dueBy);
 }
 
 interface Dating {
   shop: ShopDomain;
   now: number;
-  onlyDue: boolean;
+  dueBy: Date;
+  isRun: boolean;
   /** Looked at already, and left on the list. */
   kept: InventoryItemGid[];
 }
 
+/** One more job for all that is not due yet, when the last of it is. */
+async function dateRestLater(ports: Ports, shop: ShopDomain, dueBy: Date): Promise<void> {
+  const [rest] = await withShop(
+    shop,
+    (db) => db.$queryRaw<{ dueBy: Date | null; ms: number | null }[]>`
+      SELECT max("notBefore") AS "dueBy", (extract(epoch FROM max("notBefore") - now()) * 1000)::float8 AS ms
+      FROM "StaleQueue" WHERE shop = ${shop} AND "notBefore" > greatest(now(), ${dueBy})`,
+  );
+  if (rest?.dueBy == null || rest.ms === null) return;
+  const payload = { shop, dueBy: rest.dueBy.toISOString() };
+  await ports.queue.enqueue(null, "date-queues", payload, { afterMs: Math.max(1, Math.ceil(rest.ms)) });
+}
+
 /** @returns how many items were taken. */
-async function dateSome(ports: Ports, db: Db, { shop, now, onlyDue, kept }: Dating): Promise<number> {
+async function dateSome(ports: Ports, db: Db, { shop, now, dueBy, isRun, kept }: Dating): Promise<number> {
   await lockLedger(db, shop);
   const stale = await db.$queryRaw<StaleRow[]>`
     SELECT "inventoryItemId", cause, version FROM "StaleQueue"
-    WHERE shop = ${shop} AND "inventoryItemId" <> ALL(${kept}) AND (NOT ${onlyDue} OR "notBefore" <= now() AND NOT EXISTS (
+    WHERE shop = ${shop} AND "inventoryItemId" <> ALL(${kept}) AND "notBefore" <= greatest(now(), ${dueBy}) AND NOT EXISTS (
       SELECT FROM "DirtyItem" d WHERE d.shop = ${shop} AND d.kind = 'inventory-item' AND d.item = "inventoryItemId"
-        AND d."notBefore" <= now()))
+        AND d."notBefore" <= now() AND (${isRun} OR d.since > now() - ${unreadForMs} * interval '1 millisecond'))
     ORDER BY since, "inventoryItemId" LIMIT ${batchItems}
     FOR UPDATE SKIP LOCKED`;
   if (stale.length === 0) return 0;

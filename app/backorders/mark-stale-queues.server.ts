@@ -17,8 +17,12 @@ export async function markStaleQueues(
   shop: ShopDomain,
   itemIds: readonly InventoryItemGid[] | null,
   cause: PromiseCause,
-  /** An order was just read, and the stock it took is read with it. */
-  { atOnce = false } = {},
+  {
+    /** Nothing else is to be heard of first: the merchant asked, or an order was read, and the stock it took is read with it. */
+    atOnce = false,
+    /** The caller is a run of reconcile-shop: it dates what it marked before it ends, and is tried again if it dies. */
+    isDatedByRun = false,
+  } = {},
 ): Promise<void> {
   if (itemIds?.length === 0) return;
   const waitMs = atOnce ? 0 : settleMs;
@@ -36,5 +40,11 @@ export async function markStaleQueues(
     ) waiting ORDER BY item
     ON CONFLICT (shop, "inventoryItemId") DO UPDATE SET version = q.version + 1, "notBefore" = least(q."notBefore", excluded."notBefore"),
       cause = CASE WHEN (excluded.cause->>'weight')::int >= (q.cause->>'weight')::int THEN excluded.cause ELSE q.cause END`;
-  if (marked > 0) await ports.queue.enqueue(db, "date-queues", { shop }, { afterMs: settleMs });
+  if (marked === 0 || isDatedByRun) return;
+  await ports.queue.enqueue(
+    db,
+    "date-queues",
+    { shop, dueBy: new Date(Date.now() + waitMs).toISOString() },
+    { afterMs: waitMs },
+  );
 }

@@ -48,7 +48,7 @@ export async function refreshOrders(ports: Ports, shop: ShopDomain, orderIds: re
         await ports.queue.enqueue(db, "tell-customers", { shop });
       await countOwedUnits(db, shop, items);
       await countSoldUnits(db, shop, now, items);
-      await markStaleQueues(ports, db, shop, items, { code: "queue-moved" }, { atOnce: true });
+      await markStaleQueues(ports, db, shop, items, { code: "queue-moved" }, { atOnce: true, isDatedByRun: true });
       // Items before orders, as the webhooks write them: otherwise one would wait for the other.
       await markDirty(
         db,

@@ -41,7 +41,8 @@ export const handlers: JobHandlers = {
   "say-goodbye": (ports, { shop }) => sayGoodbye(ports, shop),
   "redact-customer": (ports, { shop, orderIds }) => redactCustomer(ports, shop, orderIds),
   "redact-shop": (ports, { shop }) => redactShop(ports, shop),
-  "date-queues": (ports, { shop }) => dateQueues(ports, shop),
+  "date-queues": (ports, { shop, dueBy }) =>
+    dateQueues(ports, shop, dueBy === undefined ? {} : { dueBy: new Date(dueBy) }),
   "settle-orders": (ports, { shop }) => settleOrders(ports, shop),
   "tell-customers": (ports, { shop }) => tellCustomers(ports, shop),
   "tell-still-on-time": (ports, { shop }) => tellStillOnTime(ports, shop),

@@ -1,5 +1,6 @@
 import { Prisma } from "@prisma/client";
 import { markForDecision } from "../availability/dirty-items.server.ts";
+import { unreadForMs } from "../backorders/date-queues.server.ts";
 import { markStaleQueues } from "../backorders/mark-stale-queues.server.ts";
 import { sendDueReports } from "../backorders/send-change-report.server.ts";
 import { outsideShops, withShop } from "../db.server.ts";
@@ -16,7 +17,8 @@ const morning = "07:00";
 /**
  * What falls due by itself, every minute and whenever business time jumps. Where a new business day has begun, what
  * depends on the day is looked at again: a rule that starts or ends, a window that has passed. And where dirty items
- * wait with no job to take them (a process died between the two), one is made.
+ * wait with no job to take them (a process died between the two), one is made. Those who wait for an item that could not be
+ * read for long are dated by what is known of it.
  */
 export async function runDue(ports: Ports): Promise<void> {
   const db = outsideShops();
@@ -46,10 +48,14 @@ export async function runDue(ports: Ports): Promise<void> {
       log.error({ err: error, shop }, "A shop's new day could not be begun; the others go on");
     }
   }
-  const waiting = await db.$queryRaw<{ shop: ShopDomain }[]>`
-    SELECT DISTINCT d.shop FROM "DirtyItem" d JOIN "Shop" s ON s.domain = d.shop AND s.state <> 'uninstalled'
-    WHERE d."notBefore" <= now()`;
-  for (const { shop } of waiting) await ports.queue.enqueue(null, "reconcile-shop", { shop });
+  const waiting = await db.$queryRaw<{ shop: ShopDomain; isLongUnread: boolean }[]>`
+    SELECT d.shop, min(d.since) < now() - ${unreadForMs} * interval '1 millisecond' AS "isLongUnread"
+    FROM "DirtyItem" d JOIN "Shop" s ON s.domain = d.shop AND s.state <> 'uninstalled'
+    WHERE d."notBefore" <= now() GROUP BY d.shop`;
+  for (const { shop, isLongUnread } of waiting) {
+    await ports.queue.enqueue(null, "reconcile-shop", { shop });
+    if (isLongUnread) await ports.queue.enqueue(null, "date-queues", { shop });
+  }
 }
 
 /** Once a business day, whatever becomes of the mail: the job tries again by itself. */

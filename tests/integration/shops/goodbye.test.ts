@@ -140,7 +140,7 @@ describe("privacy", () => {
 describe("Home", () => {
   it("counts what was found in the shop", async () => {
     const { shop, ports } = await syncedShop(fillSecondShop);
-    await dateQueues(ports, shop);
+    await dateQueues(ports, shop, { dueBy: new Date(Date.now() + 60_000) });
     const { counts, waiting, proposals, catalogueSync, state } = await homeFigures(ports, shop);
     const variants = await withShop(shop, (db) => db.variant.findMany({ where: { shop }, include: { product: true } }));
     const eligible = variants.filter(
