@@ -40,7 +40,10 @@ export interface KnownVariant {
   lastDecision: KeptDecision | null;
 }
 
-/** Which of the shop's variants: a condition on `v` ("Variant") and `p` ("Product"). */
+/**
+ * Which of the shop's variants: a condition on `v` ("Variant") and `p` ("Product"). Each one's product is looked up by its
+ * key (LIMIT 1): where tables are new, PostgreSQL knows no better than to compare every variant with every product.
+ */
 export async function loadKnownVariants(
   db: Db,
   shop: ShopDomain,
@@ -54,7 +57,8 @@ export async function loadKnownVariants(
       p.vendor, p."productType", p.tags, p."collectionIds",
       coalesce(l.levels, '[]') AS levels, d.decision AS "lastDecision"
     FROM "Variant" v
-    JOIN "Product" p ON p.shop = v.shop AND p."productId" = v."productId"
+    JOIN LATERAL (
+      SELECT * FROM "Product" WHERE shop = v.shop AND "productId" = v."productId" LIMIT 1) p ON true
     LEFT JOIN LATERAL (
       SELECT jsonb_agg(jsonb_build_object('locationId', "locationId", 'available', available,
         'committed', committed)) AS levels

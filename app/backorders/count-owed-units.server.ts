@@ -14,14 +14,16 @@ export async function countOwedUnits(
   itemIds: readonly InventoryItemGid[] | null,
 ): Promise<void> {
   if (itemIds === null) await expectManyRows(db);
-  const only = itemIds === null ? Prisma.empty : Prisma.sql`AND v."inventoryItemId" = ANY(${[...itemIds]})`;
+  const only = itemIds === null ? Prisma.empty : Prisma.sql`AND "inventoryItemId" = ANY(${[...itemIds]})`;
+  // Summed before they meet: joined, every waiting line would be compared with every variant.
   await db.$executeRaw`
-    UPDATE "Variant" v SET "owedUnits" = s.units
-    FROM (SELECT v."variantId",
-                 least(greatest(0, -v."availableUnits"), coalesce(sum(l."unfulfilledUnits"), 0))::int AS units
-          FROM "Variant" v
-          LEFT JOIN "OrderLine" l
-            ON l.shop = v.shop AND l."inventoryItemId" = v."inventoryItemId" AND l."unfulfilledUnits" > 0 AND NOT l."isTest"
-          WHERE v.shop = ${shop} ${only} GROUP BY v."variantId", v."availableUnits") s
+    WITH waiting AS MATERIALIZED (
+      SELECT "inventoryItemId", sum("unfulfilledUnits") AS units FROM "OrderLine"
+      WHERE shop = ${shop} ${only} AND "unfulfilledUnits" > 0 AND NOT "isTest" GROUP BY "inventoryItemId"
+    ), counted AS MATERIALIZED (
+      SELECT "variantId", least(greatest(0, -"availableUnits"), coalesce(waiting.units, 0))::int AS units
+      FROM "Variant" LEFT JOIN waiting USING ("inventoryItemId") WHERE shop = ${shop} ${only}
+    )
+    UPDATE "Variant" v SET "owedUnits" = s.units FROM counted s
     WHERE v.shop = ${shop} AND v."variantId" = s."variantId" AND v."owedUnits" <> s.units`;
 }

@@ -14,14 +14,21 @@ export async function countSoldUnits(
 ): Promise<void> {
   const since = new Date(now - days * 86_400_000).toISOString();
   if (itemIds === null) await expectManyRows(db);
-  const only = itemIds === null ? Prisma.empty : Prisma.sql`AND v."inventoryItemId" = ANY(${[...itemIds]})`;
+  const only = itemIds === null ? Prisma.empty : Prisma.sql`AND "inventoryItemId" = ANY(${[...itemIds]})`;
+  const ofOnly =
+    itemIds === null
+      ? Prisma.empty
+      : Prisma.sql`AND "variantId" = ANY(ARRAY(SELECT "variantId" FROM "Variant" WHERE shop = ${shop} ${only}))`;
+  // Summed before they meet: joined, every line would be compared with every variant.
   await db.$executeRaw`
-    UPDATE "Variant" v SET "sold30Units" = s.units
-    FROM (SELECT v."variantId", coalesce(sum(l."quantityUnits"), 0)::int AS units
-          FROM "Variant" v
-          LEFT JOIN "OrderLine" l
-            ON l.shop = v.shop AND l."variantId" = v."variantId" AND l."placedAt" >= ${since}::timestamptz
-              AND l."cancelledAt" IS NULL AND NOT l."isTest"
-          WHERE v.shop = ${shop} ${only} GROUP BY v."variantId") s
+    WITH sold AS MATERIALIZED (
+      SELECT "variantId", sum("quantityUnits") AS units FROM "OrderLine"
+      WHERE shop = ${shop} ${ofOnly} AND "placedAt" >= ${since}::timestamptz AND "cancelledAt" IS NULL AND NOT "isTest"
+      GROUP BY "variantId"
+    ), counted AS MATERIALIZED (
+      SELECT "variantId", coalesce(sold.units, 0)::int AS units
+      FROM "Variant" LEFT JOIN sold USING ("variantId") WHERE shop = ${shop} ${only}
+    )
+    UPDATE "Variant" v SET "sold30Units" = s.units FROM counted s
     WHERE v.shop = ${shop} AND v."variantId" = s."variantId" AND v."sold30Units" <> s.units`;
 }

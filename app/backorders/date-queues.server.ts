@@ -90,9 +90,9 @@ async function dateSome(ports: Ports, db: Db, { shop, now, dueBy, isRun, kept }:
   await lockLedger(db, shop);
   const stale = await db.$queryRaw<StaleRow[]>`
     SELECT "inventoryItemId", cause, version FROM "StaleQueue"
-    WHERE shop = ${shop} AND "inventoryItemId" <> ALL(${kept}) AND "notBefore" <= greatest(now(), ${dueBy}) AND NOT EXISTS (
-      SELECT FROM "DirtyItem" d WHERE d.shop = ${shop} AND d.kind = 'inventory-item' AND d.item = "inventoryItemId"
-        AND d."notBefore" <= now() AND (${isRun} OR d.since > now() - ${unreadForMs} * interval '1 millisecond'))
+    WHERE shop = ${shop} AND "inventoryItemId" <> ALL(${kept}) AND "notBefore" <= greatest(now(), ${dueBy}) AND (
+      SELECT true FROM "DirtyItem" d WHERE d.shop = ${shop} AND d.kind = 'inventory-item' AND d.item = "inventoryItemId"
+        AND d."notBefore" <= now() AND (${isRun} OR d.since > now() - ${unreadForMs} * interval '1 millisecond') LIMIT 1) IS NULL
     ORDER BY since, "inventoryItemId" LIMIT ${batchItems}
     FOR UPDATE SKIP LOCKED`;
   if (stale.length === 0) return 0;

@@ -21,7 +21,7 @@ export async function loadQueues(
   const keptSince = new Date(now.getTime() - unpaidDays * dayMs);
   const rows = await db.$queryRaw<Row[]>`
     SELECT l."lineId", l."orderId", l."variantId", l."inventoryItemId", l."unfulfilledUnits" AS units, l."placedAt",
-      l."toldWindow", l."isAdopted", l."firmUnits", o."readAt", o."isUnreadable",
+      l."toldWindow", l."isAdopted", l."firmUnits", l."readAt", o."isUnreadable",
       (o.tags && ${priorityTags} OR o."customerTags" && ${priorityTags}) AS "isPriority",
       (SELECT q.place FROM "QueueOverride" q WHERE q.shop = l.shop AND q."lineId" = l."lineId" AND q."undoneAt" IS NULL
         ORDER BY q.at DESC LIMIT 1) AS override,

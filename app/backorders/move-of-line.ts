@@ -65,6 +65,16 @@ export function moveOfLine(
   return { units, places, events };
 }
 
+/** Whether a read found the line other than it was known: new, other units, or units that lie elsewhere or are held. */
+export function hasMoved(before: { places: readonly PlacedUnits[] } | null, move: LineMove): boolean {
+  if (before === null || move.events.length > 0 || before.places.length !== move.places.length) return true;
+  const known = new Map(before.places.map((place) => [place.locationId, place]));
+  return move.places.some(({ locationId, remaining, allocated, held }) => {
+    const old = known.get(locationId);
+    return old?.remaining !== remaining || old.allocated !== allocated || old.held !== held;
+  });
+}
+
 function placesOf(before: readonly PlacedUnits[], read: ReadLine, sent: number): PlacedUnits[] {
   const known = new Map(before.map((place) => [place.locationId, place]));
   const told = (read.places ?? []).filter(({ remaining }) => remaining > 0);

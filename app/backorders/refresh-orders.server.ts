@@ -93,7 +93,7 @@ async function letGo(
       move: moveOfLine(before, { ordered, current: shipped, unfulfilled: 0, places: null }),
     };
   });
-  await writeMoves(db, shop, [], moves);
+  await writeMoves(db, shop, [], moves, null);
   await db.ledgerOrder.updateMany({
     where: { shop, orderId: { in: deleted.map(({ orderId }) => orderId) }, cancelledAt: null },
     data: { cancelledAt: new Date(now) },

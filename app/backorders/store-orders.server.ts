@@ -3,7 +3,7 @@ import type { InventoryItemGid, ShopDomain } from "../ids.ts";
 import { countsAsPaid, countsFrom } from "./counts-as-paid.ts";
 import { loadKnownLines } from "./load-known-lines.server.ts";
 import { lockLedger } from "./lock-ledger.server.ts";
-import { type LineMove, moveOfLine, type PlacedUnits, type ReadLine } from "./move-of-line.ts";
+import { hasMoved, type LineMove, moveOfLine, type PlacedUnits, type ReadLine } from "./move-of-line.ts";
 import type { LedgerLine, LedgerOrder } from "./orders-port.ts";
 import { readTold } from "./read-told.ts";
 import { writeMoves, type MovedLine } from "./write-moves.server.ts";
@@ -21,7 +21,7 @@ export interface StoreContext {
  * Brings the ledger up to these orders as they were read: what differs from what is stored is appended, and nothing where
  * nothing differs. A line that an order no longer has is cancelled. An order that was placed before Arrivo was installed
  * is adopted: counted, and otherwise left alone. An older read than the one stored is ignored.
- * @returns the inventory items whose waiting units may have changed.
+ * @returns the inventory items whose waiting units, or their places in the queue, have changed.
  */
 export async function storeOrders(
   db: Db,
@@ -30,6 +30,7 @@ export async function storeOrders(
 ): Promise<InventoryItemGid[]> {
   if (orders.length === 0) return [];
   await lockLedger(db, context.shop);
+  const heads = await loadHeads(db, context.shop, orders);
   const fresh = new Set(await storeHeads(db, context, orders));
   const taken = orders.filter(({ orderId }) => fresh.has(orderId));
   if (taken.length === 0) return [];
@@ -39,18 +40,48 @@ export async function storeOrders(
     for (const line of order.lines) {
       const before = known.get(line.lineId) ?? null;
       known.delete(line.lineId);
-      moved.push({ ...rowOf(order, line, context), move: moveOfLine(before, readLine(order, line, before?.places)) });
+      const move = moveOfLine(before, readLine(order, line, before?.places));
+      const isKnown = before?.inventoryItemId != null || line.inventoryItemId === null;
+      moved.push({ ...rowOf(order, line, context), move, isMoved: !isKnown || hasMoved(before, move) });
     }
   }
   // A line that is no more in its order: taken off it whole.
-  const gone = [...known.values()].map((line) => ({
-    lineId: line.lineId,
-    orderId: line.orderId,
-    inventoryItemId: line.inventoryItemId,
-    move: moveOfLine(line, { ordered: line.units.ordered, current: line.units.shipped, unfulfilled: 0, places: null }),
-  }));
-  await writeMoves(db, context.shop, moved, gone);
-  return [...new Set([...moved, ...gone].flatMap(({ inventoryItemId }) => inventoryItemId ?? []))];
+  const gone = [...known.values()].flatMap((line) => {
+    const { lineId, orderId, inventoryItemId, units } = line;
+    const move = moveOfLine(line, { ordered: units.ordered, current: units.shipped, unfulfilled: 0, places: null });
+    return hasMoved(line, move) ? [{ lineId, orderId, inventoryItemId, move }] : [];
+  });
+  await writeMoves(db, context.shop, moved, gone, context.readAt);
+  const requeued = new Set(
+    taken.filter((order) => isRequeued(heads.get(order.orderId), order)).map(({ orderId }) => orderId),
+  );
+  const touched = moved.filter(({ isMoved, orderId }) => isMoved || requeued.has(orderId));
+  return [...new Set([...touched, ...gone].flatMap(({ inventoryItemId }) => inventoryItemId ?? []))];
+}
+
+/** What gives an order its place in the queue. */
+type Head = Pick<LedgerOrder, "orderId" | "tags" | "customerTags" | "isTest"> & {
+  isPaid: boolean;
+  isCancelled: boolean;
+  isUnreadable: boolean;
+};
+
+async function loadHeads(db: Db, shop: ShopDomain, orders: readonly LedgerOrder[]): Promise<Map<string, Head>> {
+  const heads = await db.$queryRaw<Head[]>`
+    SELECT "orderId", tags, "customerTags", "isTest", "countsFrom" IS NOT NULL AS "isPaid",
+      "cancelledAt" IS NOT NULL AS "isCancelled", "isUnreadable"
+    FROM "LedgerOrder" WHERE shop = ${shop} AND "orderId" = ANY(${orders.map(({ orderId }) => orderId)})`;
+  return new Map(heads.map((head) => [head.orderId, head]));
+}
+
+/** Whether the order's lines may have another place in their queues, or none any more, though no unit has moved. */
+function isRequeued(before: Head | undefined, order: LedgerOrder): boolean {
+  if (before === undefined || before.isUnreadable || before.isTest !== order.isTest) return true;
+  if (before.isCancelled !== (order.cancelledAt !== null)) return true;
+  if (!before.isPaid && countsAsPaid(order)) return true;
+  const differ = (one: readonly string[], other: readonly string[]) =>
+    one.length !== other.length || one.some((tag) => !other.includes(tag));
+  return differ(before.tags, order.tags) || differ(before.customerTags, order.customerTags);
 }
 
 /** @returns the orders of which this is no older a read than the one that is stored. */

@@ -39,7 +39,7 @@ export interface WaitingLine {
   firmUnits: number;
   /** Its order has grown too old to be read. */
   isUnreadable: boolean;
-  /** Before its order was asked for last; null: it came with a list. */
+  /** Before the read that first told its units as they stand; null: it came with a list. */
   readAt: Date | null;
   /** Older than Arrivo: counted, and promised nothing until the merchant says so. */
   isAdopted: boolean;

@@ -113,6 +113,21 @@ it("dirty items that no job would take get one, except for a shop that is gone",
   expect(woken.map(({ payload }) => payload)).toEqual([{ shop: lima }]);
 });
 
+it("who waits for an item that can't be read for long is dated by what is known of it", async () => {
+  const item = (shop: string, since: number) => ({
+    shop,
+    kind: "inventory-item",
+    item: "gid://shopify/InventoryItem/1",
+    hintedAt: new Date(),
+    since: new Date(since),
+  });
+  now = Date.parse("2026-11-23T12:00:00Z");
+  queue = inlineQueue();
+  await outsideShops().dirtyItem.createMany({ data: [item(lima, Date.now() - 60_000), item(tokyo, Date.now())] });
+  await runDue(ports());
+  expect(queue.waiting.filter(({ name }) => name === "date-queues")).toMatchObject([{ payload: { shop: lima } }]);
+});
+
 it("every hour asks each shop what changed, and sweeps those where it is 2 in the night", async () => {
   now = Date.parse("2026-11-23T07:07:00Z");
   queue = inlineQueue();

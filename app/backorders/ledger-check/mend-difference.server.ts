@@ -56,7 +56,7 @@ export async function letUnreadableGo(
       const move = moveOfLine(before, { ordered, current: shipped, unfulfilled: 0, places: null });
       return [{ lineId, orderId, inventoryItemId: item, move }];
     });
-    await writeMoves(db, shop, [], moves);
+    await writeMoves(db, shop, [], moves, null);
     await countOwedUnits(db, shop, [inventoryItemId]);
     await markStaleQueues(ports, db, shop, [inventoryItemId], { code: "queue-moved" });
     return moves.length;

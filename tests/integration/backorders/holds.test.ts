@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { holdByHand } from "../../../app/backorders/hold-by-hand.server.ts";
 import { withShop } from "../../../app/db.server.ts";
 import { gid } from "../../../app/ids.ts";
+import { adoptOrders } from "../../../app/customers/waiting-orders/adopt-orders.server.ts";
 import { askQuestion } from "../../../app/customers/self-service/ask-question.server.ts";
 import { takeAnswer } from "../../../app/customers/self-service/take-answer.server.ts";
 import type { Choice } from "../../../app/customers/self-service/waiting-order.ts";
@@ -120,8 +121,8 @@ describe("holds", () => {
     await shop.choose({ holds: "ship-ready-first" });
     const old = await shop.buy(1, { placedAt: Date.now() - 3 * 86_400_000 });
     expect(inShopify(old)).toEqual([open(1)]);
-    await withShop(shop.domain, (db) => db.shopSettings.updateMany({ data: { adoptedOrdersAt: new Date() } }));
-    await shop.heardOf(old);
+    await adoptOrders(shop.ports, shop.domain);
+    await shop.settle();
     expect(inShopify(old)).toEqual([held(1)]);
   });
 });

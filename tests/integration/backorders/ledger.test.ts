@@ -34,6 +34,8 @@ const unitsOf = async (order: Order) =>
     shipped: line.shippedUnits,
     cancelled: line.cancelledUnits,
   }));
+const staleItems = async () =>
+  (await withShop(shop.domain, (db) => db.staleQueue.findMany())).map(({ inventoryItemId }) => inventoryItemId);
 const none = { ordered: 0, waiting: 0, allocated: 0, shipped: 0, cancelled: 0 };
 
 describe("the ledger", () => {
@@ -137,15 +139,57 @@ describe("the ledger", () => {
   });
 
   it("gives nothing by a read of the stock that is older than its orders", async () => {
-    const order = await shop.buy(1);
+    const order = shop.buyUnheard(1);
     await shop.setStock(shop.variantIds[0]!, 0);
-    // The order is heard of again before its stock is.
+    // The order is heard of, and its item can't be read for a while.
     await refreshOrders(shop.ports, shop.domain, [gid("Order", order.id)]);
-    await withShop(shop.domain, (db) => db.inventoryLevel.updateMany({ data: { available: 0 } }));
+    await withShop(shop.domain, (db) => db.inventoryLevel.updateMany({ data: { available: 1 } }));
+    await outsideShops().dirtyItem.updateMany({ data: { since: new Date(Date.now() - 60_000) } });
     await dateQueues(shop.ports, shop.domain);
     expect((await unitsOf(order))[0]).toMatchObject({ waiting: 1 });
+    expect(await staleItems()).toEqual([shop.itemId()]);
     await shop.settle();
     expect((await unitsOf(order))[0]).toMatchObject({ allocated: 1 });
+    expect(await staleItems()).toEqual([]);
+  });
+
+  it("dates nobody whose item is about to be read, until it could not be for half a minute", async () => {
+    const order = shop.buyUnheard(1);
+    await refreshOrders(shop.ports, shop.domain, [gid("Order", order.id)]);
+    await withShop(shop.domain, (db) => db.inventoryLevel.updateMany({ data: { readAt: null } }));
+    await dateQueues(shop.ports, shop.domain);
+    expect(await staleItems()).toEqual([shop.itemId()]);
+    await outsideShops().dirtyItem.updateMany({ data: { since: new Date(Date.now() - 60_000) } });
+    await dateQueues(shop.ports, shop.domain, { isRun: true });
+    expect(await staleItems()).toEqual([shop.itemId()]);
+    await dateQueues(shop.ports, shop.domain);
+    expect(await staleItems()).toEqual([]);
+  });
+
+  it("dates what has not settled yet by one more job, and by none where a run has dated all", async () => {
+    await shop.buy(1);
+    expect(shop.queue.waiting).toEqual([]);
+    await withShop(shop.domain, (db) =>
+      markStaleQueues(shop.ports, db, shop.domain, [shop.itemId()], { code: "stock-changed" }, { isDatedByRun: true }),
+    );
+    await dateQueues(shop.ports, shop.domain, { isRun: true });
+    expect(await staleItems()).toEqual([shop.itemId()]);
+    expect(shop.queue.waiting.map(({ name }) => name)).toEqual(["date-queues"]);
+    await shop.settle();
+    expect(await staleItems()).toEqual([]);
+  });
+
+  it("takes an order that was read again, and is as it was, for no news", async () => {
+    const order = await shop.buy(2, { tags: ["gift"] });
+    await refreshOrders(shop.ports, shop.domain, [gid("Order", order.id)]);
+    expect(await staleItems()).toEqual([]);
+    expect(await outsideShops().dirtyItem.count({ where: { shop: shop.domain, kind: "inventory-item" } })).toBe(0);
+    // A tag may give it another place.
+    order.tags.push("vip");
+    await refreshOrders(shop.ports, shop.domain, [gid("Order", order.id)]);
+    expect(await staleItems()).toEqual([shop.itemId()]);
+    await shop.settle();
+    expect(await staleItems()).toEqual([]);
   });
 
   it("cancels what is left of an order that was deleted", async () => {
