@@ -1,62 +1,14 @@
-import { getPorts } from "./composition.server.ts";
-import { disconnect, refuseRoleThatBypassesRowSecurity } from "./db.server.ts";
-import { getEnv } from "./env.server.ts";
-import { startBoss, stopBoss } from "./jobs/boss.server.ts";
-import { startWorker } from "./jobs/worker.server.ts";
-import { log } from "./log.server.ts";
-import { serveRemixBuild, serveRemixInDevelopment } from "./web/serve-remix.server.ts";
-import { startWeb } from "./web/start-web.server.ts";
+import { enableCompileCache, flushCompileCache } from "node:module";
+import { resolve } from "node:path";
 
 /**
- * `node app/start.server.ts [web|worker] [--dev]`: one of the two, or both in one process. Ends on SIGTERM or SIGINT
- * once what it has begun is done.
+ * `node app/start.server.ts [web|worker] [--dev]`: one of the two, or both in one process.
+ *
+ * What Node has compiled is kept beside the packages, so that a process that takes another's place is soon at work: half of
+ * a start is compiling. Where the folder can't be written, it compiles each time.
  */
-const roles = process.argv.slice(2).filter((word) => !word.startsWith("--"));
-const isDevelopment = process.argv.includes("--dev");
-const isWeb = roles.length === 0 || roles.includes("web");
-const isWorker = roles.length === 0 || roles.includes("worker");
-
-const stops: (() => Promise<void>)[] = [];
-
-async function start(): Promise<void> {
-  if (roles.some((role) => role !== "web" && role !== "worker"))
-    throw new Error("Usage: node app/start.server.ts [web|worker] [--dev]");
-  getEnv();
-  stops.push(disconnect);
-  await refuseRoleThatBypassesRowSecurity();
-  const ports = getPorts();
-  stops.push(() => stopBoss());
-  if (isWorker) {
-    const worker = await startWorker(ports);
-    stops.push(worker.stop);
-  } else await startBoss("sender");
-  if (isWeb) {
-    const remix = await (isDevelopment ? serveRemixInDevelopment() : serveRemixBuild());
-    stops.push(remix.close);
-    const web = await startWeb(ports, remix.app);
-    stops.push(web.stop);
-    log.info({ port: web.port }, "Arrivo answers");
-  }
-  if (isWorker) log.info("Arrivo's worker is at work");
-}
-
-let isStopping = false;
-async function stop(exitCode: number): Promise<void> {
-  if (isStopping) return;
-  isStopping = true;
-  // What could hang longer than the host's patience is cut off; jobs then run again elsewhere.
-  setTimeout(() => process.exit(exitCode || 1), 28_000).unref();
-  for (const end of stops.reverse()) await end().catch((error: unknown) => log.warn({ err: error }, "While stopping"));
-  process.exit(exitCode);
-}
-
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(0));
-process.on("unhandledRejection", (error) => log.error({ err: error }, "A fault that nobody handled"));
-
-try {
-  await start();
-} catch (error) {
-  // For whoever started it: plain words, no stack.
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  await stop(1);
-}
+enableCompileCache(resolve(import.meta.dirname, "../node_modules/.cache/compiled"));
+const { runProcesses } = await import("./run-processes.server.ts");
+await runProcesses();
+// Now, and not at the end: it may be killed.
+flushCompileCache();

@@ -1,4 +1,4 @@
-import { PgBoss } from "pg-boss";
+import { PgBoss, type QueueResult } from "pg-boss";
 import { getEnv } from "../env.server.ts";
 import { log } from "../log.server.ts";
 import { catalogue, deadLetterQueue, jobNames } from "./catalogue.ts";
@@ -61,9 +61,13 @@ async function start(role: BossRole): Promise<PgBoss> {
   return boss;
 }
 
+/** Makes what is missing and changes what differs: as a rule nothing does, and a worker that starts anew is soon at work. */
 async function makeQueues(boss: PgBoss): Promise<void> {
+  const known = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
+  const isMade = (name: string, wanted: Partial<QueueResult>) =>
+    Object.entries(wanted).every(([key, value]) => known.get(name)?.[key as keyof QueueResult] === value);
   const dead = { retryLimit: 0, retentionSeconds: keepDeadSeconds, deleteAfterSeconds: keepFinishedSeconds };
-  await boss.createQueue(deadLetterQueue, dead);
+  if (!isMade(deadLetterQueue, dead)) await boss.createQueue(deadLetterQueue, dead);
   for (const name of jobNames) {
     const rules = catalogue[name];
     const options = {
@@ -77,9 +81,11 @@ async function makeQueues(boss: PgBoss): Promise<void> {
       deadLetter: deadLetterQueue,
       notify: true,
     };
+    const policy = rules.waitingKey ? "short" : "standard";
+    if (isMade(name, { ...options, policy })) continue;
     // `short`: one job in state `created` for a key. A running or retried one does not count, so what comes after
     // a job has started is never lost to it.
-    await boss.createQueue(name, { ...options, policy: rules.waitingKey ? "short" : "standard" });
+    await boss.createQueue(name, { ...options, policy });
     await boss.updateQueue(name, options);
   }
 }
