@@ -64,6 +64,17 @@ export async function takeDirtyItems(db: Db, shop: ShopDomain, limit: BatchSize)
     SELECT kind, item, "hintedAt", version, since FROM taken`;
 }
 
+/**
+ * Holds these rows to the end of the transaction, in the order in which the webhooks write them. Whoever writes several
+ * times to this table begins with it: written in another order, a webhook and a run would wait for each other.
+ */
+export async function holdDirtyItems(db: Db, shop: ShopDomain, items: readonly DirtyItem[]): Promise<void> {
+  if (items.length === 0) return;
+  await db.$executeRaw`
+    SELECT FROM "DirtyItem" d JOIN ${given(items)} USING (kind, item, version)
+    WHERE d.shop = ${shop} ORDER BY d.shop, d.kind, d.item FOR UPDATE OF d`;
+}
+
 /** Those that nobody has touched meanwhile are done with. */
 export async function deleteDirtyItems(db: Db, shop: ShopDomain, items: readonly DirtyItem[]): Promise<void> {
   if (items.length === 0) return;

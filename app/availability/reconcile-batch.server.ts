@@ -10,6 +10,7 @@ import { decideVariant, type VariantDecision } from "./decide-variant.ts";
 import {
   deleteDirtyItems,
   type DirtyItem,
+  holdDirtyItems,
   putOffDirtyItems,
   putOffRefused,
   takeDirtyItems,
@@ -97,6 +98,7 @@ export async function reconcileBatch(ports: Ports, shop: ShopDomain): Promise<Ba
   }
 
   await withShop(shop, async (db) => {
+    await holdDirtyItems(db, shop, items);
     // A variant whose write did not come about keeps its old record, so that a product's listing still finds it changed.
     await storeReadVariants(
       ports,

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { markDirty } from "../../../app/availability/mark-dirty.server.ts";
+import { reconcileBatch } from "../../../app/availability/reconcile-batch.server.ts";
 import { reconcileShop } from "../../../app/availability/reconcile-shop.server.ts";
 import { outsideShops, withShop } from "../../../app/db.server.ts";
 import { gid } from "../../../app/ids.ts";
 import type { RunningEmulator } from "../../../store-emulator/start-emulator.ts";
 import { openShop, plainRule } from "../support/open-shop.ts";
+import { until } from "../support/until.ts";
 import { startEmulatorForApp } from "../support/start-shop.ts";
 
 let running: RunningEmulator;
@@ -79,6 +82,38 @@ describe("the one path", () => {
     running.emulator.apiShape.readLagMs = 0;
     await shop.settle();
     expect(shop.inShopify(shop.variantId).policy).toBe("CONTINUE");
+    expect(await shop.dirty()).toBe(0);
+  });
+
+  it("waits for a webhook that marks the same rows, and never the other way round as well", async () => {
+    const shop = await sellingShop([5]);
+    running.emulator.apiShape.readLagMs = 60_000;
+    await shop.setStock(shop.variantId, 0);
+    await shop.hint("product", shop.productId);
+    const item = {
+      kind: "inventory-item" as const,
+      item: gid("InventoryItem", shop.shop.variants.get(Number(shop.variantId.split("/").at(-1)))!.inventoryItemId),
+      hintedAt: new Date(),
+    };
+    const product = { kind: "product" as const, item: shop.productId, hintedAt: new Date() };
+    let run: Promise<unknown> = Promise.resolve();
+    await outsideShops().$transaction(
+      async (webhook) => {
+        await markDirty(webhook, shop.domain, [item]);
+        run = reconcileBatch(shop.ports, shop.domain);
+        run.catch(() => undefined);
+        await until("the run waits for the webhook", async () => {
+          const [row] = await outsideShops().$queryRaw<{ count: number }[]>`
+            SELECT count(*)::int AS count FROM pg_locks WHERE NOT granted AND locktype = 'transactionid'`;
+          return row?.count;
+        });
+        await markDirty(webhook, shop.domain, [product]);
+      },
+      { timeout: 20_000 },
+    );
+    running.emulator.apiShape.readLagMs = 0;
+    expect(await run).toBe("done");
+    await shop.settle();
     expect(await shop.dirty()).toBe(0);
   });
 
