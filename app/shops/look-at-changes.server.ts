@@ -4,6 +4,7 @@ import { markChangedOrders } from "../backorders/mark-changed-orders.server.ts";
 import { type Db, outsideShops, withShop } from "../db.server.ts";
 import type { CollectionGid, LocationGid, ShopDomain } from "../ids.ts";
 import type { Ports } from "../ports.ts";
+import { readAhead } from "../read-ahead.ts";
 import type { ChangedPage } from "./catalogue-port.ts";
 import { type Snapshot, storeCatalogueBatch, storeLevels, storeProducts } from "./store-catalogue-batch.server.ts";
 
@@ -58,7 +59,7 @@ export async function lookAtChanges(ports: Ports, shop: ShopDomain): Promise<voi
   ): Step => ({
     name,
     async run(after, reached) {
-      for await (const { found, next } of read(after))
+      for await (const { found, next } of readAhead(read(after)))
         await withShop(shop, async (db) => {
           if (found.length > 0) await store(db, found);
           if (next !== null) await reached(db, next);
