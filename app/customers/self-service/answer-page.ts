@@ -9,7 +9,7 @@ import { moneyText } from "../../shops/money-text.ts";
 import { answerStyle } from "./answer-style.ts";
 import type { AskedQuestion } from "./asked-question.ts";
 import { escapeLiquid } from "./escape-liquid.ts";
-import { sayChoices, sayDeadline } from "./say-answer.ts";
+import { sayChoices, sayDeadline, sayStanding } from "./say-answer.ts";
 import { sayItem } from "./say-item.ts";
 import type { TakenAnswer } from "./taken-answer.ts";
 import type { ShownCancellation, WaitingItem } from "./waiting-order.ts";
@@ -40,14 +40,7 @@ export function messagePage(kind: "forged" | "expired" | "gone", words: AnswerWo
 export function answerPage({ asked, words, locale, given = [], result }: AnswerPage): string {
   const { order, may, question, isBusy } = asked;
   const isAsked = order.delay !== null && order.delay.status === "open" && may.keep;
-  const hasItems = order.items.some(({ waitingUnits, readyUnits }) => waitingUnits + readyUnits > 0);
-  const intro = order.isCancelled
-    ? words.cancelledOrder
-    : isAsked
-      ? words.asked
-      : hasItems
-        ? words.waiting
-        : words.nothing;
+  const intro = order.isCancelled ? words.cancelledOrder : isAsked ? words.asked : sayStanding(order.items, words);
   const said = order.delay?.status === "answered" ? order.items.find(({ answer }) => answer !== null)?.answer : null;
   const deadline = sayDeadline(question, words, locale);
   return plain(

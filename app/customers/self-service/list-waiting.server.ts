@@ -11,7 +11,7 @@ import { answerUrl } from "../delays/answer-link.server.ts";
 import { loadAnswerSettings } from "./load-answer-settings.server.ts";
 import { loadWaitingOrder } from "./load-waiting-order.server.ts";
 import { mayAnswer } from "./may-answer.ts";
-import { sayDeadline } from "./say-answer.ts";
+import { sayDeadline, sayStanding } from "./say-answer.ts";
 import { type SaidItem, sayItem } from "./say-item.ts";
 
 /** What the order-status page says, in the customer's language. */
@@ -47,7 +47,7 @@ export async function listWaiting(
   const may = mayAnswer(order, settings);
   const isAsked = order.delay?.status === "open" && may.keep;
   return {
-    heading: words.waiting,
+    heading: sayStanding(order.items, words),
     note: isAsked
       ? [words.asked, order.delay && sayDeadline(order.delay, words, locale)].filter(Boolean).join(" ")
       : null,

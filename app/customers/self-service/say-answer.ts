@@ -4,6 +4,7 @@ import { fill } from "../../i18n/storefront-words.ts";
 import { moneyText } from "../../shops/money-text.ts";
 import type { Day, ShipWindow } from "../../supply/day.ts";
 import type { ShownQuestion } from "./shown-question.ts";
+import type { WaitingItem } from "./waiting-order.ts";
 
 const asDate = (day: Day) => new Date(`${day}T00:00:00Z`);
 /** As mails and product pages write a day: in English the day comes first. */
@@ -42,6 +43,15 @@ export function sayChoices(
       ...(refund.shippingMinor > 0 ? [fill(cancel.shipping, { amount: shipping })] : []),
     ].join(" "),
   };
+}
+
+/** What stands above an order's items. */
+export function sayStanding(
+  items: readonly Pick<WaitingItem, "waitingUnits" | "readyUnits">[],
+  words: Pick<AnswerWords, "waiting" | "allReady" | "nothing">,
+): string {
+  if (items.some(({ waitingUnits }) => waitingUnits > 0)) return words.waiting;
+  return items.some(({ readyUnits }) => readyUnits > 0) ? words.allReady : words.nothing;
 }
 
 /** By when, and what happens without an answer; null: nothing does. */
