@@ -41,20 +41,26 @@ export interface ClientDependencies {
 const longestWaitMs = 12_000;
 /** Points assumed for a document that was never sent: about one page of a list. */
 const unknownCost = 50;
+/**
+ * A token is looked up again after this: a shop's work is hundreds of calls a second, and looking it up costs as much as
+ * many of them. One that was replaced meanwhile is good until it expires; one that Shopify refuses is looked up at once.
+ */
+const rememberedMs = 2_000;
 
-interface ShopBudget {
+interface KnownShop {
   budget: ApiBudget | null;
   underWayPoints: number;
+  token: { text: string; until: number } | null;
 }
 
 /** Makes clients that share one estimate of each shop's budget, so that we slow down before Shopify says so. */
 export function shopifyClients({ tokens, now, pause }: ClientDependencies): (shop: ShopDomain) => ShopifyClient {
-  const budgets = new Map<ShopDomain, ShopBudget>();
+  const shops = new Map<ShopDomain, KnownShop>();
   const costs = new Map<string, number>();
 
-  const budgetOf = (shop: ShopDomain): ShopBudget => {
-    const known = budgets.get(shop) ?? { budget: null, underWayPoints: 0 };
-    budgets.set(shop, known);
+  const knownOf = (shop: ShopDomain): KnownShop => {
+    const known = shops.get(shop) ?? { budget: null, underWayPoints: 0, token: null };
+    shops.set(shop, known);
     return known;
   };
 
@@ -65,9 +71,10 @@ export function shopifyClients({ tokens, now, pause }: ClientDependencies): (sho
     schema: z.ZodType<T>,
   ): Promise<T> {
     const operation = /(?:query|mutation)\s+(\w+)/.exec(document)?.[1] ?? "anonymous";
-    const budget = budgetOf(shop);
+    const known = knownOf(shop);
     let waitedMs = 0;
     let refused: string | null = null;
+    let refusals = 0;
     const waitOrThrow = async (ms: number) => {
       if (waitedMs + ms > longestWaitMs) throw new ShopifyThrottled(ms);
       waitedMs += ms;
@@ -76,38 +83,44 @@ export function shopifyClients({ tokens, now, pause }: ClientDependencies): (sho
     };
     for (;;) {
       const points = costs.get(operation) ?? unknownCost;
-      const ahead = budget.budget ? waitFor(budget.budget, points, now()) : 0;
+      const ahead = known.budget ? waitFor(known.budget, points, now()) : 0;
       if (ahead > 0) {
         await waitOrThrow(ahead);
         continue;
       }
-      const token = await tokens.accessToken(shop, { refused });
-      if (budget.budget) budget.budget = reserve(budget.budget, points, now());
-      budget.underWayPoints += points;
+      const remembered: string | null =
+        refused === null && known.token !== null && now() < known.token.until ? known.token.text : null;
+      const token: string = remembered ?? (await tokens.accessToken(shop, { refused }));
+      if (remembered === null) known.token = { text: token, until: now() + rememberedMs };
+      if (known.budget) known.budget = reserve(known.budget, points, now());
+      known.underWayPoints += points;
       let answer;
       try {
         const url = `https://${shop}/admin/api/${apiVersion}/graphql.json`;
         answer = readAnswer(operation, await send(url, token, { query: document, variables }));
       } finally {
-        budget.underWayPoints -= points;
+        known.underWayPoints -= points;
       }
       metrics.shopifyCalls.inc({ operation, outcome: answer.kind });
       if ("cost" in answer && answer.cost) {
         costs.set(operation, answer.cost.requestedQueryCost);
         metrics.shopifyPoints.inc({ operation }, answer.cost.actualQueryCost ?? 0);
-        budget.budget = budgetFrom(answer.cost.throttleStatus, budget.underWayPoints, now());
+        known.budget = budgetFrom(answer.cost.throttleStatus, known.underWayPoints, now());
       }
       switch (answer.kind) {
         case "data":
           return answer.parse(schema);
         case "throttled": {
-          const estimate = budget.budget ? waitFor(budget.budget, costs.get(operation) ?? unknownCost, now()) : 0;
+          const estimate = known.budget ? waitFor(known.budget, costs.get(operation) ?? unknownCost, now()) : 0;
           await waitOrThrow(Math.max(answer.retryAfterMs ?? 0, estimate, 250));
           continue;
         }
         case "token-refused":
-          // A token that expired or was replaced meanwhile: once more with a fresh one.
-          if (refused !== null) throw new ShopUnavailable(shop, "Shopify refuses the access token");
+          // A token that expired or was replaced meanwhile: once more with a fresh one. Of a remembered one nobody knows
+          // whether it still stood when it was sent, so that it does not count.
+          known.token = null;
+          if (remembered === null) refusals += 1;
+          if (refusals > 1) throw new ShopUnavailable(shop, "Shopify refuses the access token");
           refused = token;
           continue;
         case "unavailable":
@@ -120,7 +133,7 @@ export function shopifyClients({ tokens, now, pause }: ClientDependencies): (sho
 
   return (shop) => ({
     shop,
-    pointsPerSecond: () => budgetOf(shop).budget?.restorePerSecond ?? null,
+    pointsPerSecond: () => knownOf(shop).budget?.restorePerSecond ?? null,
     query: (document, variables, schema) => query(shop, document, variables, schema),
     download: downloadFrom,
   });

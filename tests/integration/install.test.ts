@@ -84,6 +84,20 @@ describe("a call of the Admin API", () => {
     expect(shop.installation?.tokens[0]?.accessToken).not.toBe(token?.accessToken);
   });
 
+  it("that remembers a token which another process has replaced goes on, though the new one expires as well", async () => {
+    await readName();
+    const expire = () => {
+      for (const token of shop.installation?.tokens ?? []) token.expiresAtWall = Date.now() - 1;
+      return shop.installation?.tokens[0]?.accessToken ?? null;
+    };
+    const first = expire();
+    const second = await getTokenStore().accessToken(domain, { refused: first });
+    expect(second).not.toBe(first);
+    expire();
+    await readName();
+    expect([first, second]).not.toContain(shop.installation?.tokens[0]?.accessToken);
+  });
+
   it.each([
     ["Shopify throttles", { throttle: true }, "ShopifyThrottled"],
     ["Shopify answers 5xx", { errorRate: 1 }, "ShopifyUnreachable"],
