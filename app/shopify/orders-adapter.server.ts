@@ -138,14 +138,16 @@ export function ordersAdapter(client: ShopifyClient): OrdersPort {
       );
       await inParallel(chunks, queriesAtOnce, async (ids) => {
         const { nodes } = await client.query(ReadOrders, { ids, ...reach }, orderNodes);
-        for (const node of nodes) {
-          if (node === null) continue;
+        await inParallel(nodes, size, async (node) => {
+          if (node === null) return;
           const { lineItems, fulfillmentOrders, ...facts } = node;
           const { hasNextPage, endCursor } = lineItems.pageInfo;
-          const rest = hasNextPage && endCursor != null ? await moreLines(facts.id, endCursor) : [];
-          const units = fulfillmentOrders ? await allUnits(facts.id, fulfillmentOrders) : null;
+          const [rest, units] = await Promise.all([
+            hasNextPage && endCursor != null ? moreLines(facts.id, endCursor) : [],
+            fulfillmentOrders ? allUnits(facts.id, fulfillmentOrders) : null,
+          ]);
           orders.push(ledgerOrder(facts, [...lineItems.nodes, ...rest], units));
-        }
+        });
       });
       return orders;
     },
