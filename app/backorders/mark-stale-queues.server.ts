@@ -40,11 +40,5 @@ export async function markStaleQueues(
     ) waiting ORDER BY item
     ON CONFLICT (shop, "inventoryItemId") DO UPDATE SET version = q.version + 1, "notBefore" = least(q."notBefore", excluded."notBefore"),
       cause = CASE WHEN (excluded.cause->>'weight')::int >= (q.cause->>'weight')::int THEN excluded.cause ELSE q.cause END`;
-  if (marked === 0 || isDatedByRun) return;
-  await ports.queue.enqueue(
-    db,
-    "date-queues",
-    { shop, dueBy: new Date(Date.now() + waitMs).toISOString() },
-    { afterMs: waitMs },
-  );
+  if (marked > 0 && !isDatedByRun) await ports.queue.enqueue(db, "date-queues", { shop }, { afterMs: waitMs });
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type LineUnits, moveOfLine, type PlacedUnits, type ReadLine } from "./move-of-line.ts";
+import { hasMoved, type LineUnits, moveOfLine, type PlacedUnits, type ReadLine } from "./move-of-line.ts";
 
 const read = (line: Partial<ReadLine> & { ordered: number }): ReadLine => ({
   current: line.ordered,
@@ -111,7 +111,9 @@ describe("what a read changes in the ledger", () => {
           for (const { kind, units } of move.events) sums.set(kind, (sums.get(kind) ?? 0) + units);
           for (const kind of ["ordered", "allocated", "shipped", "cancelled"] as const)
             expect(sums.get(kind) ?? 0).toBe(move.units[kind]);
-          expect(moveOfLine(move, each).events).toEqual([]);
+          const again = moveOfLine(move, each);
+          expect(again.events).toEqual([]);
+          expect(hasMoved(move, again)).toBe(false);
           // Between two reads the allocation gives something.
           const places = move.places.map((place) => ({
             ...place,
